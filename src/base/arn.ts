@@ -1,0 +1,46 @@
+/** The six parts of an Amazon Resource Name. The sixth may hold colons and slashes. */
+export interface Arn {
+  partition: string;
+  service: string;
+  region: string;
+  account: string;
+  resource: string;
+}
+
+/** Splits an ARN on its first five colons. Gives `undefined` for anything that does not have six parts beginning with `arn`. */
+export function parseArn(text: string): Arn | undefined {
+  const parts = splitArn(text);
+  if (parts === undefined || parts[0] !== 'arn') return undefined;
+  const [, partition, service, region, account, resource] = parts;
+  return { partition, service, region, account, resource };
+}
+
+/** The six raw segments, whatever the first one says; `undefined` when there are fewer. */
+export function splitArn(text: string): [string, string, string, string, string, string] | undefined {
+  const cuts: number[] = [];
+  for (let from = 0; cuts.length < 5; ) {
+    const colon = text.indexOf(':', from);
+    if (colon < 0) return undefined;
+    cuts.push(colon);
+    from = colon + 1;
+  }
+  const [a, b, c, d, e] = cuts as [number, number, number, number, number];
+  return [
+    text.slice(0, a),
+    text.slice(a + 1, b),
+    text.slice(b + 1, c),
+    text.slice(c + 1, d),
+    text.slice(d + 1, e),
+    text.slice(e + 1),
+  ];
+}
+
+export const rootArn = (account: string): string => `arn:aws:iam::${account}:root`;
+export const userArn = (account: string, path: string, name: string): string => `arn:aws:iam::${account}:user${path}${name}`;
+export const roleArn = (account: string, path: string, name: string): string => `arn:aws:iam::${account}:role${path}${name}`;
+export const policyArn = (account: string, path: string, name: string): string => `arn:aws:iam::${account}:policy${path}${name}`;
+export const mfaArn = (account: string, path: string, name: string): string => `arn:aws:iam::${account}:mfa${path}${name}`;
+
+/** The ARN of a role session: the role's path is dropped (sts.md 4). */
+export const sessionArn = (account: string, roleName: string, sessionName: string): string =>
+  `arn:aws:sts::${account}:assumed-role/${roleName}/${sessionName}`;

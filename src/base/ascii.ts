@@ -1,0 +1,26 @@
+/**
+ * Lower-cases the letters A to Z and nothing else.
+ *
+ * AWS compares action names, condition keys and entity names without regard to ASCII case. `toLowerCase` would
+ * also fold the Kelvin sign to `k`, and a confusable action name would match (security.md H03).
+ */
+export function asciiLower(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 65 && unit <= 90) return lowerFrom(text, i);
+  }
+  return text;
+}
+
+function lowerFrom(text: string, start: number): string {
+  let lowered = text.slice(0, start);
+  for (let i = start; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    lowered += unit >= 65 && unit <= 90 ? String.fromCharCode(unit + 32) : text[i];
+  }
+  return lowered;
+}
+
+/** Whether two texts are equal but for the case of ASCII letters. */
+export const equalIgnoringAsciiCase = (a: string, b: string): boolean =>
+  a.length === b.length && asciiLower(a) === asciiLower(b);

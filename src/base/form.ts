@@ -1,0 +1,74 @@
+/** A decoded list of parameters, in the order of the wire, duplicates kept. */
+export type Parameters = readonly (readonly [name: string, value: string])[];
+
+export type FormProblem =
+  | { readonly problem: 'bad-escape'; readonly message: string }
+  | { readonly problem: 'too-many' };
+
+/**
+ * Decodes a query string or a form body: `+` and `%20` are spaces, `%XX` are UTF-8 bytes. Gives the parameters, or
+ * what is wrong in AWS's words (sts.md 2.1 row 4). Invalid UTF-8 decodes to U+FFFD, which no pattern accepts.
+ *
+ * Used once per request; routing, validation, authorisation and audit all read this one list, so no two rooms can
+ * see two values of one name (security.md A07).
+ */
+export function decodeForm(raw: string, limit: number): Parameters | FormProblem {
+  const parameters: [string, string][] = [];
+  if (raw === '') return parameters;
+  for (let from = 0; from <= raw.length; ) {
+    let to = raw.indexOf('&', from);
+    if (to < 0) to = raw.length;
+    if (to > from) {
+      if (parameters.length >= limit) return { problem: 'too-many' };
+      let equals = raw.indexOf('=', from);
+      if (equals < 0 || equals > to) equals = to;
+      const name = decodePart(raw.slice(from, equals));
+      const value = decodePart(raw.slice(Math.min(equals + 1, to), to));
+      if (typeof name !== 'string') return name;
+      if (typeof value !== 'string') return value;
+      parameters.push([name, value]);
+    }
+    from = to + 1;
+  }
+  return parameters;
+}
+
+function decodePart(part: string): string | FormProblem {
+  const spaced = part.includes('+') ? part.replaceAll('+', ' ') : part;
+  return spaced.includes('%') ? decodePercent(spaced) : spaced;
+}
+
+/** Percent-decodes, strictly: each `%` is followed by two hexadecimal digits, or the text is refused. */
+export function decodePercent(text: string): string | FormProblem {
+  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 3)) {
+    if (at + 2 >= text.length) return { problem: 'bad-escape', message: 'Incomplete trailing escape % sequence' };
+    const digits = text.slice(at + 1, at + 3);
+    if (!/^[0-9A-Fa-f]{2}$/.test(digits)) {
+      return { problem: 'bad-escape', message: `Illegal hex character in escape % pattern: %${digits}` };
+    }
+  }
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return decodeBytes(text);
+  }
+}
+
+/** The slow way, for bytes that are not UTF-8. */
+function decodeBytes(text: string): string {
+  const bytes: number[] = [];
+  const encoder = new TextEncoder();
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '%') {
+      bytes.push(Number.parseInt(text.slice(i + 1, i + 3), 16));
+      i += 2;
+    } else bytes.push(...encoder.encode(text[i]!));
+  }
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}
+
+/** The first value of a name; names are case-sensitive and the first duplicate wins (sts.md 1.1). */
+export function first(parameters: Parameters, name: string): string | undefined {
+  for (const [key, value] of parameters) if (key === name) return value;
+  return undefined;
+}

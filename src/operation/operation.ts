@@ -1,0 +1,90 @@
+import type { Clock } from '../base/clock.ts';
+import type { Entropy } from '../base/entropy.ts';
+import type { OperationFacts } from '../model/facts.ts';
+import type { FaultKind } from '../model/fault.ts';
+import type { MfaVerifier } from '../mfa/verify.ts';
+import type { CompiledPolicy, ContextValue } from '../policy/types.ts';
+import type { Caller } from '../principal/caller.ts';
+import type { Directory } from '../principal/directory.ts';
+import type { Store } from '../store/store.ts';
+import type { SessionTokens } from '../token/claims.ts';
+import type { SecretBox } from '../token/secret-box.ts';
+import type { Quotas } from './quotas.ts';
+
+/**
+ * An AWS operation, said once: its wire facts by name, what it fetches, what the caller must be allowed to do,
+ * what it does. Decoder, validator, authoriser, encoder, audit event and coverage table read this one declaration.
+ *
+ * Order of work (sts.md 3.1): signature, schema, `factor`, `check`, `load`, `access`, `handle`.
+ */
+export interface Operation<Input = any, Output = any, Found = any> {
+  readonly facts: OperationFacts<Input, Output>;
+  /** How the caller proves who they are. */
+  readonly proof: 'signature';
+  /** `plain`: refused without a reason, as recorded of AssumeRole. `reasoned`: "... because no identity-based policy allows ..." */
+  readonly refusal: 'plain' | 'reasoned';
+  /** Refusals beyond those of the wire facts and the common ones. */
+  readonly faults: readonly FaultKind[];
+  /** A second factor that the caller brings along; its answer reaches `access` and `handle`. Throws a fault when it is wrong. */
+  readonly factor?: (given: Given<Input>) => Promise<SecondFactor | undefined>;
+  /** Checks of form that the schema cannot say, before anybody is asked for permission. Throws faults. */
+  readonly check?: (given: Given<Input>) => void;
+  /** Fetches what the questions are about. It may come back empty: nobody learns that a thing is missing before being allowed to ask. */
+  readonly load?: (given: Given<Input>) => Promise<Found>;
+  /** What the caller must be allowed to do, all of it; the first refusal answers. `[]` needs no permission. */
+  readonly access: (given: Given<Input> & { readonly found: Found; readonly factor: SecondFactor | undefined }) => readonly Question[];
+  readonly handle: (given: Given<Input> & { readonly found: Found; readonly factor: SecondFactor | undefined }) => Promise<Output>;
+}
+
+/** What an operation is handed: the validated input, the proven caller, and the tools of the house. */
+export interface Given<Input> extends Tools {
+  readonly input: Input;
+  readonly caller: Caller;
+  readonly request: RequestFacts;
+}
+
+/** Facts of the request that are nobody's claim. */
+export interface RequestFacts {
+  readonly id: string;
+  /** Region of the verified credential scope: `aws:RequestedRegion`. */
+  readonly region: string;
+}
+
+export interface Tools {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly tokens: SessionTokens;
+  readonly secrets: SecretBox;
+  readonly mfa: MfaVerifier;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly quotas: Quotas;
+}
+
+export interface SecondFactor {
+  /** Always 0 for a code that was verified with this very call. */
+  readonly ageSeconds: number;
+}
+
+/** One thing the caller must be allowed to do. */
+export interface Question {
+  /** `iam:CreateRole`. */
+  readonly action: string;
+  /** The stored ARN, or `*`. */
+  readonly resource: string;
+  /** Account that owns the resource; the caller's own unless said otherwise. */
+  readonly resourceAccount?: string | undefined;
+  /** The trust policy that guards the resource. `nobody` for a role that does not exist: it trusts nobody. */
+  readonly trust?: CompiledPolicy | 'nobody' | undefined;
+  /** Context keys of this question, in ASCII lower case, on top of the caller's and the request's. */
+  readonly context?: ReadonlyMap<string, ContextValue> | undefined;
+}
+
+/** Declares an operation. Found is what `load` gives; it is inferred. */
+export function operation<Input, Output, Found = undefined>(
+  facts: OperationFacts<Input, Output>,
+  said: Partial<Pick<Operation, 'proof' | 'refusal' | 'faults'>> &
+    Pick<Operation<Input, Output, Found>, 'factor' | 'check' | 'load' | 'access' | 'handle'>,
+): Operation<Input, Output, Found> {
+  return { facts, proof: 'signature', refusal: 'reasoned', faults: [], ...said };
+}

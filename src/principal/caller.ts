@@ -1,0 +1,25 @@
+import type { Context, Layers, Principal } from '../policy/types.ts';
+import type { UserRecord } from '../store/records.ts';
+import type { SessionClaims } from '../token/claims.ts';
+
+/**
+ * Who makes a request, proven: the signature was verified, the key is active, the session is alive, the user or role
+ * behind it exists. Only `gate/authenticate` makes one; what a request merely claims about itself is a `Claim`.
+ */
+export interface Caller {
+  readonly kind: 'root' | 'user' | 'role-session';
+  readonly account: string;
+  /** As GetCallerIdentity answers it, and as denial messages name the caller. */
+  readonly arn: string;
+  /** `aws:userid`. */
+  readonly userId: string;
+  readonly accessKeyId: string;
+  /** How the Principal element of a policy can name this caller. */
+  readonly principal: Principal;
+  /** The caller's own layers of policy. Root has none and needs none. */
+  readonly policies: Pick<Layers, 'identity' | 'boundary' | 'session'>;
+  /** The principal and session keys of the request context (policy.md 5.3). */
+  readonly context: Context;
+  readonly user: UserRecord | undefined;
+  readonly session: SessionClaims | undefined;
+}

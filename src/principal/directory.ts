@@ -1,0 +1,39 @@
+import type { KeyObject } from 'node:crypto';
+import type { CompiledPolicy, Layers } from '../policy/types.ts';
+import type { RoleRecord, UserRecord } from '../store/records.ts';
+
+/**
+ * What the hot path knows by heart: keys, users, roles and managed policies, loaded whole and compiled, kept until
+ * their account changes. Once warm, neither issuing nor verifying a session reads the database.
+ */
+export interface Directory {
+  /** An access key by its id, active or not; `undefined` when there is none. */
+  key(accessKeyId: string): Promise<KnownKey | undefined>;
+  user(account: string, id: string): Promise<KnownUser | undefined>;
+  roleByArn(arn: string): Promise<KnownRole | undefined>;
+  role(account: string, id: string): Promise<KnownRole | undefined>;
+  /** The default version of a managed policy, compiled. */
+  managedPolicy(arn: string): Promise<CompiledPolicy | undefined>;
+}
+
+export interface KnownKey {
+  readonly id: string;
+  readonly account: string;
+  readonly userId: string | undefined;
+  readonly active: boolean;
+  /** `AWS4` + secret as a KeyObject: the first key of the signing chain. */
+  readonly secret: KeyObject;
+}
+
+export interface KnownUser {
+  readonly record: UserRecord;
+  readonly arn: string;
+  readonly policies: Pick<Layers, 'identity' | 'boundary'>;
+}
+
+export interface KnownRole {
+  readonly record: RoleRecord;
+  readonly arn: string;
+  readonly trust: CompiledPolicy;
+  readonly policies: Pick<Layers, 'identity' | 'boundary'>;
+}

@@ -1,0 +1,64 @@
+/**
+ * What a session is: everything that a sealed session token holds. Nothing of it is readable before opening, and
+ * the secret key is not among it. Times are whole seconds since the Unix epoch.
+ */
+export interface SessionClaims {
+  readonly kind: 'role';
+  /** The role's account. */
+  readonly account: string;
+  /** Unique id of the role (AROA...). The session dies with it. */
+  readonly roleId: string;
+  readonly roleName: string;
+  readonly sessionName: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  readonly sourceIdentity: string | undefined;
+  readonly tags: readonly SessionTag[];
+  /** The inline session policy, as it was passed. */
+  readonly policy: string | undefined;
+  /** Managed session policies, resolved at each request. */
+  readonly policyArns: readonly string[];
+  /** Region of the call that issued the session. */
+  readonly region: string;
+  /** ARN of the caller who assumed the role, for the audit trail only. */
+  readonly assumedBy: string;
+}
+
+export interface SessionTag {
+  readonly key: string;
+  readonly value: string;
+  /** A transitive tag goes on to every later role of the chain. */
+  readonly transitive: boolean;
+}
+
+/** Temporary credentials, fresh from the seal. */
+export interface IssuedSession {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiresAt: number;
+  /** Characters of the session token as sent. */
+  readonly size: number;
+  /** ceil(100 x size / 4,096). */
+  readonly utilization: number;
+}
+
+/** The session did not fit into a token of 4,096 characters. */
+export interface TooLarge {
+  readonly tooLarge: true;
+  /** ceil(100 x needed size / 4,096): more than 100. */
+  readonly utilization: number;
+}
+
+/** Issues and opens session credentials; stateless: no row is written, none is read. */
+export interface SessionTokens {
+  /** Seals a session for a fresh `ASIA...` key. `minimumSize` pads the token to at least so many characters. */
+  issue(claims: SessionClaims, options?: { readonly minimumSize?: number | undefined }): IssuedSession | TooLarge;
+  /**
+   * Opens a token that was issued for exactly this access key id. `undefined` for anything else: malformed,
+   * altered, of another key, of another purpose. Expiry is the caller's to judge.
+   */
+  open(token: string, accessKeyId: string): SessionClaims | undefined;
+  /** The secret access key that goes with a token: derived, never stored. Only for a token that `open` accepted. */
+  secretOf(token: string, accessKeyId: string): string;
+}

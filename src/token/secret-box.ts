@@ -1,0 +1,17 @@
+/**
+ * Seals long-term secrets and TOTP seeds for the database, under a key that lives outside it.
+ * `context` is bound as additional data, so a ciphertext moved to another row or column does not open (security.md J09).
+ */
+export interface SecretBox {
+  seal(secret: Buffer, context: SecretContext): string;
+  /** The secret, or `undefined` where the text is not what `seal` made for this very context. */
+  open(sealed: string, context: SecretContext): Buffer | undefined;
+}
+
+export interface SecretContext {
+  readonly table: 'access_keys' | 'mfa_devices';
+  readonly column: string;
+  /** The row's primary key. */
+  readonly id: string;
+  readonly account: string;
+}
