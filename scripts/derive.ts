@@ -1,0 +1,53 @@
+/**
+ * Writes the files that are made from other files. `node scripts/derive.ts` writes them, `--check` writes nothing and
+ * fails when one is stale. A source that is not on this machine is skipped, and said so.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Model } from './facts.ts';
+import { writeFacts } from './facts.ts';
+import { patches } from './patches.ts';
+
+const root = new URL('../', import.meta.url);
+const corpora = process.env['ROLECALL_CORPORA']
+  ? pathToFileURL(`${process.env['ROLECALL_CORPORA']}/`)
+  : new URL('../shared/corpora/', root);
+
+interface Derived {
+  readonly path: string;
+  /** Gives the text the file should have, or `undefined` where its source is missing. */
+  readonly make: () => string | undefined;
+}
+
+const derived: readonly Derived[] = [
+  { path: 'src/model/generated/sts.ts', make: () => facts('sts', '2011-06-15') },
+  { path: 'src/model/generated/iam.ts', make: () => facts('iam', '2010-05-08') },
+];
+
+const stale = derived.filter((file) => bring(file, process.argv.includes('--check')) === 'stale');
+for (const { path } of stale) console.error(`stale: ${path}; run \`npm run derive\``);
+process.exitCode = stale.length > 0 ? 1 : 0;
+
+function bring({ path, make }: Derived, checkOnly: boolean): 'fresh' | 'written' | 'skipped' | 'stale' {
+  const file = new URL(path, root);
+  const text = make();
+  if (text === undefined) {
+    console.warn(`skipped: ${path}; its source is not under ${fileURLToPath(corpora)}`);
+    return 'skipped';
+  }
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return 'fresh';
+  if (checkOnly) return 'stale';
+  mkdirSync(dirname(fileURLToPath(file)), { recursive: true });
+  writeFileSync(file, text);
+  console.log(`written: ${path}`);
+  return 'written';
+}
+
+function facts(service: 'sts' | 'iam', version: string): string | undefined {
+  const source = new URL(`botocore/botocore/data/${service}/${version}/service-2.json`, corpora);
+  if (!existsSync(source)) return undefined;
+  const model = JSON.parse(readFileSync(source, 'utf8')) as Model;
+  for (const patch of patches[service]) patch.apply(model);
+  return writeFacts(service, model);
+}
