@@ -15,9 +15,9 @@ import type { Quotas } from './quotas.ts';
  * An AWS operation, said once: its wire facts by name, what it fetches, what the caller must be allowed to do,
  * what it does. Decoder, validator, authoriser, encoder, audit event and coverage table read this one declaration.
  *
- * Order of work (sts.md 3.1): signature, schema, `factor`, `check`, `load`, `access`, `handle`.
+ * Order of work (sts.md 3.1): signature, schema, `check`, `factor`, `load`, `access`, `handle`.
  */
-export interface Operation<Input = any, Output = any, Found = any> {
+export interface Operation<Input = any, Output = any, Found = any, Checked = any> {
   readonly facts: OperationFacts<Input, Output>;
   /** How the caller proves who they are. */
   readonly proof: 'signature';
@@ -25,15 +25,15 @@ export interface Operation<Input = any, Output = any, Found = any> {
   readonly refusal: 'plain' | 'reasoned';
   /** Refusals beyond those of the wire facts and the common ones. */
   readonly faults: readonly FaultKind[];
+  /** Reads from the input what the schema cannot say, before anybody is asked for permission. Throws faults; what it gives is handed on. */
+  readonly check?: (given: Given<Input>) => Checked;
   /** A second factor that the caller brings along; its answer reaches `access` and `handle`. Throws a fault when it is wrong. */
   readonly factor?: (given: Given<Input>) => Promise<SecondFactor | undefined>;
-  /** Checks of form that the schema cannot say, before anybody is asked for permission. Throws faults. */
-  readonly check?: (given: Given<Input>) => void;
   /** Fetches what the questions are about. It may come back empty: nobody learns that a thing is missing before being allowed to ask. */
   readonly load?: (given: Given<Input>) => Promise<Found>;
   /** What the caller must be allowed to do, all of it; the first refusal answers. `[]` needs no permission. */
-  readonly access: (given: Given<Input> & { readonly found: Found; readonly factor: SecondFactor | undefined }) => readonly Question[];
-  readonly handle: (given: Given<Input> & { readonly found: Found; readonly factor: SecondFactor | undefined }) => Promise<Output>;
+  readonly access: (given: Informed<Input, Found, Checked>) => readonly Question[];
+  readonly handle: (given: Informed<Input, Found, Checked>) => Promise<Output>;
 }
 
 /** What an operation is handed: the validated input, the proven caller, and the tools of the house. */
@@ -43,11 +43,23 @@ export interface Given<Input> extends Tools {
   readonly request: RequestFacts;
 }
 
+/** `Given`, with what the earlier steps of the declaration found out. */
+export interface Informed<Input, Found, Checked> extends Given<Input> {
+  readonly found: Found;
+  readonly checked: Checked;
+  readonly factor: SecondFactor | undefined;
+}
+
 /** Facts of the request that are nobody's claim. */
 export interface RequestFacts {
   readonly id: string;
   /** Region of the verified credential scope: `aws:RequestedRegion`. */
   readonly region: string;
+  readonly remoteAddress: string;
+  /** Whether the client reached us over TLS: `aws:SecureTransport`. */
+  readonly secure: boolean;
+  readonly userAgent: string | undefined;
+  readonly referer: string | undefined;
 }
 
 export interface Tools {
@@ -80,11 +92,11 @@ export interface Question {
   readonly context?: ReadonlyMap<string, ContextValue> | undefined;
 }
 
-/** Declares an operation. Found is what `load` gives; it is inferred. */
-export function operation<Input, Output, Found = undefined>(
+/** Declares an operation. `Found` is what `load` gives, `Checked` what `check` gives; both are inferred. */
+export function operation<Input, Output, Found = undefined, Checked = undefined>(
   facts: OperationFacts<Input, Output>,
   said: Partial<Pick<Operation, 'proof' | 'refusal' | 'faults'>> &
-    Pick<Operation<Input, Output, Found>, 'factor' | 'check' | 'load' | 'access' | 'handle'>,
-): Operation<Input, Output, Found> {
+    Pick<Operation<Input, Output, Found, Checked>, 'factor' | 'check' | 'load' | 'access' | 'handle'>,
+): Operation<Input, Output, Found, Checked> {
   return { facts, proof: 'signature', refusal: 'reasoned', faults: [], ...said };
 }

@@ -14,6 +14,10 @@ export interface Directory {
   role(account: string, id: string): Promise<KnownRole | undefined>;
   /** The default version of a managed policy, compiled. */
   managedPolicy(arn: string): Promise<CompiledPolicy | undefined>;
+  /** An inline session policy, compiled once for each text. `undefined` where the text is no policy: it allows nothing. */
+  sessionPolicy(text: string): CompiledPolicy | undefined;
+  /** What is wrong with an inline session policy, in AWS's words; `undefined` when nothing is. */
+  sessionPolicyProblem(text: string): string | undefined;
 }
 
 export interface KnownKey {

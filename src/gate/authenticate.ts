@@ -1,0 +1,85 @@
+import type { Clock } from '../base/clock.ts';
+import { Fault } from '../model/fault.ts';
+import { rootCaller, sessionCaller, userCaller } from '../principal/callers.ts';
+import type { Caller } from '../principal/caller.ts';
+import type { Directory, KnownKey } from '../principal/directory.ts';
+import { readClaim } from '../sigv4/claim.ts';
+import { signatureMatches, signingKeyCache } from '../sigv4/signing-key.ts';
+import type { Claim, Refusal, SignedRequest } from '../sigv4/types.ts';
+import type { SessionTokens } from '../token/claims.ts';
+import type { Authenticated } from './gate.ts';
+import { type OpenSession, sessionOpener } from './open-session.ts';
+
+/** Derived signing keys kept: one per access key or session, day, region and service in use. */
+const SIGNING_KEYS_MAX = 20_000;
+
+/**
+ * Room 3. Proves a claim in AWS's order (sts.md 2.1, rows 5 to 17): form, clock and scope first; then token, expiry,
+ * key state and the life of the role; the signature last. Nothing that was not proven leaves this room.
+ */
+export function authenticator(house: {
+  readonly regions: readonly string[] | undefined;
+  readonly directory: Directory;
+  readonly tokens: SessionTokens;
+  readonly clock: Clock;
+}) {
+  const { regions, directory, tokens, clock } = house;
+  const signingKeys = signingKeyCache(SIGNING_KEYS_MAX);
+  const openSession = sessionOpener(tokens);
+
+  return async function authenticate(request: SignedRequest, service: string): Promise<Authenticated> {
+    const claim = readClaim(request, { service, regions, nowMs: clock.now() });
+    if ('code' in claim) throw faultOf(claim);
+
+    const proven = claim.accessKeyId.startsWith('ASIA') ? await asSession(claim) : await asLongTermKey(claim);
+    return { caller: proven, region: claim.region };
+  };
+
+  /** Rows 14 to 14c and 16: a session is judged before its signature, and lives only as long as its role. */
+  async function asSession(claim: Claim): Promise<Caller> {
+    const session = claim.sessionToken === undefined ? undefined : openSession(claim.sessionToken, claim.accessKeyId);
+    if (session === undefined) throw invalidToken();
+    if (clock.now() >= session.claims.expiresAt * 1000) throw expiredToken();
+
+    const role = await directory.role(session.claims.account, session.claims.roleId);
+    if (role === undefined) throw invalidToken();
+
+    verify(claim, session, session.digest);
+    return sessionCaller(claim.accessKeyId, session.claims, role, directory);
+  }
+
+  /** Rows 15 to 17: unknown and inactive keys answer alike; a stray session token is told only to the key's owner. */
+  async function asLongTermKey(claim: Claim): Promise<Caller> {
+    const key = await directory.key(claim.accessKeyId);
+    if (key === undefined || !key.active) throw invalidToken();
+    const caller = await ownerOf(key);
+    if (caller === undefined) throw invalidToken();
+
+    verify(claim, key, key.id);
+    if (claim.sessionToken !== undefined) throw invalidToken();
+    return caller;
+  }
+
+  async function ownerOf(key: KnownKey): Promise<Caller | undefined> {
+    if (key.userId === undefined) return rootCaller(key.id, key.account);
+    const user = await directory.user(key.account, key.userId);
+    return user && userCaller(key.id, user);
+  }
+
+  /** Row 16. `identity` names the secret for the cache of signing keys: never an access key id alone for a session. */
+  function verify(claim: Claim, holder: Pick<OpenSession, 'secret'>, identity: string): void {
+    const key = signingKeys.get(identity, holder.secret, claim.date, claim.region, claim.service);
+    if (!signatureMatches(claim, key)) throw new Fault('SignatureDoesNotMatch', 403, SIGNATURE_DIFFERS);
+  }
+}
+
+const SIGNATURE_DIFFERS =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key ' +
+  'and signing method. Consult the service documentation for details.';
+
+const invalidToken = (): Fault =>
+  new Fault('InvalidClientTokenId', 403, 'The security token included in the request is invalid.');
+
+const expiredToken = (): Fault => new Fault('ExpiredToken', 403, 'The security token included in the request is expired');
+
+const faultOf = ({ code, status, message }: Refusal): Fault => new Fault(code, status, message);

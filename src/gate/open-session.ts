@@ -1,0 +1,36 @@
+import { createSecretKey, hash, type KeyObject } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { SessionClaims, SessionTokens } from '../token/claims.ts';
+
+/** A session token that was opened: authentic, perhaps expired, its role perhaps gone. */
+export interface OpenSession {
+  readonly claims: SessionClaims;
+  /** `AWS4` + the session's secret. */
+  readonly secret: KeyObject;
+  /** SHA-256 of the token: names this very session in caches. */
+  readonly digest: string;
+  readonly accessKeyId: string;
+}
+
+const SESSIONS_MAX = 20_000;
+
+/**
+ * Opens session tokens and remembers them by a digest of the whole token. An access key id alone never finds a
+ * session: the same id with one altered bit of token is another entry, and that does not open.
+ */
+export function sessionOpener(tokens: SessionTokens): (token: string, accessKeyId: string) => OpenSession | undefined {
+  const opened = new LRUCache<string, OpenSession>({ max: SESSIONS_MAX });
+
+  return function openSession(token, accessKeyId) {
+    const digest = hash('sha256', token, 'base64');
+    const known = opened.get(digest);
+    if (known !== undefined) return known.accessKeyId === accessKeyId ? known : undefined;
+
+    const claims = tokens.open(token, accessKeyId);
+    if (claims === undefined) return undefined;
+    const secret = createSecretKey(Buffer.from(`AWS4${tokens.secretOf(token, accessKeyId)}`, 'latin1'));
+    const session = { claims, secret, digest, accessKeyId };
+    opened.set(digest, session);
+    return session;
+  };
+}

@@ -1,0 +1,38 @@
+import { common, Fault } from '../model/fault.ts';
+import { validationMessage } from '../model/validate.ts';
+import type { Operation, Tools } from '../operation/operation.ts';
+import { authorize } from './authorize.ts';
+import type { Asked } from './gate.ts';
+
+/**
+ * Carries out one operation for a proven caller: validates, checks, loads, asks, does. The order is the one recorded
+ * of AWS (sts.md 3.1): what is malformed is said before what is forbidden, and what is missing only after permission.
+ */
+export async function perform(operation: Operation, asked: Asked, tools: Tools): Promise<unknown> {
+  const problem = validationMessage(asked.input, operation.facts.input);
+  if (problem !== undefined) throw common.ValidationError(problem);
+
+  const given = { ...tools, ...asked };
+  try {
+    const checked = operation.check?.(given);
+    const factor = await operation.factor?.(given);
+    const found = await operation.load?.(given);
+
+    const informed = { ...given, found, checked, factor };
+    authorize({ ...given, operation, questions: operation.access(informed) });
+    return await operation.handle(informed);
+  } catch (thrown) {
+    throw thrown instanceof Fault ? declared(thrown, operation) : thrown;
+  }
+}
+
+/** Every fault that an operation throws is declared; one that is not is a bug, and the answer says no more than that. */
+function declared(thrown: Fault, operation: Operation): Fault | Error {
+  const isDeclared =
+    COMMON.has(thrown.code) ||
+    operation.facts.errors.some(({ code }) => code === thrown.code) ||
+    operation.faults.some(({ code }) => code === thrown.code);
+  return isDeclared ? thrown : new Error(`${operation.facts.name} threw an undeclared fault`, { cause: thrown });
+}
+
+const COMMON: ReadonlySet<string> = new Set(Object.values(common).map(({ code }) => code));

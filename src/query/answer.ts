@@ -1,0 +1,120 @@
+import type { Clock } from '../base/clock.ts';
+import type { Entropy } from '../base/entropy.ts';
+import { uuid } from '../base/identifiers.ts';
+import type { Gate } from '../gate/gate.ts';
+import type { Remember } from '../gate/remember.ts';
+import { common, Fault } from '../model/fault.ts';
+import type { Operation } from '../operation/operation.ts';
+import type { Caller } from '../principal/caller.ts';
+import { decodeInput } from './decode.ts';
+import { encodeResult } from './encode.ts';
+import { faultAnswer, xmlAnswer } from './fault-answer.ts';
+import { type Routed, route, type Services } from './route.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+
+/**
+ * The conductor of the query protocol: route, authenticate, decode, perform, encode. It holds the only `try`, so
+ * whatever is thrown anywhere becomes an answer here, and every request is remembered, refused ones too.
+ */
+export function answerer(house: {
+  readonly services: Services;
+  readonly gate: Gate;
+  readonly remember: Remember;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+}): (request: WireRequest) => Promise<WireAnswer> {
+  const { services, gate, remember, clock, entropy } = house;
+
+  return async function answer(request) {
+    const id = uuid(entropy);
+    const startedAtMs = clock.now();
+    const seen: Seen = {};
+    try {
+      const routed = route(request, services);
+      if ('answer' in routed) {
+        seen.status = routed.answer.status;
+        return withRequestId(routed.answer, id);
+      }
+      seen.routed = routed;
+      return xmlAnswer(200, await conduct(routed, request, id, seen), id, routed.service, seen.region, clock, entropy);
+    } catch (thrown) {
+      const fault = thrown instanceof Fault ? thrown : common.InternalFailure(INTERNAL_FAILURE);
+      seen.fault = fault;
+      if (fault !== thrown) seen.cause = thrown;
+      return faultAnswer(fault, id, seen.routed?.service, seen.region, clock, entropy);
+    } finally {
+      remember({
+        id,
+        startedAtMs,
+        service: seen.routed?.service.facts.name,
+        action: seen.routed?.action,
+        region: seen.region,
+        caller: seen.caller,
+        remoteAddress: request.remoteAddress,
+        userAgent: seen.routed?.headers.get('user-agent')?.[0],
+        status: seen.fault?.status ?? seen.status ?? 200,
+        fault: seen.fault,
+        cause: seen.cause,
+      });
+    }
+  };
+
+  /** Rooms 3 to 8 of one request; gives the XML of the result. */
+  async function conduct(routed: Routed, request: WireRequest, id: string, seen: Seen): Promise<string> {
+    const { service, action, parameters } = routed;
+    if (UNSIGNED.has(action) && routed.versionIsKnown && !service.built.has(action)) throw notImplemented(action);
+
+    const { caller, region } = await gate.authenticate(routed.signed, service.facts.name);
+    seen.caller = caller;
+    seen.region = region;
+
+    const operation = findOperation(routed);
+    const decoded = decodeInput(parameters, operation.facts.input);
+    if ('fault' in decoded) throw decoded.fault;
+
+    const output = await gate.perform(operation, {
+      input: decoded.input,
+      caller,
+      request: {
+        id,
+        region,
+        remoteAddress: request.remoteAddress,
+        secure: request.secure,
+        userAgent: routed.headers.get('user-agent')?.[0],
+        referer: routed.headers.get('referer')?.[0],
+      },
+    });
+    return encodeResult(operation.facts, output, id);
+  }
+}
+
+/** What the rooms have found out so far, for the event that is written at the end. */
+interface Seen {
+  routed?: Routed;
+  caller?: Caller;
+  region?: string;
+  status?: number;
+  fault?: Fault;
+  cause?: unknown;
+}
+
+/** AWS's sentence for a failure of its own. The cause goes to the log under the request id. */
+const INTERNAL_FAILURE = 'The request processing has failed because of an unknown error, exception or failure.';
+
+/** The operations that carry another proof than a signature (sts.md 1.6). */
+const UNSIGNED = new Set(['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity']);
+
+/** A wrong Action is told only to those who are authenticated (decisions: InvalidAction). */
+function findOperation({ action, version, versionIsKnown, service }: Routed): Operation {
+  if (!versionIsKnown || !service.known.has(action)) {
+    throw common.InvalidAction(`Could not find operation ${action} for version ${version ?? 'NO_VERSION_SPECIFIED'}`);
+  }
+  const operation = service.built.get(action);
+  if (operation === undefined) throw notImplemented(action);
+  return operation;
+}
+
+const notImplemented = (action: string): Fault => common.NotImplemented(`${action} is not implemented by Rolecall yet.`);
+
+const withRequestId = (answer: WireAnswer, id: string): WireAnswer =>
+  answer.status === 302 ? { ...answer, headers: [...answer.headers, 'x-amzn-RequestId', id] } : answer;
