@@ -1,0 +1,70 @@
+import { incompleteSignature, signatureDoesNotMatch } from './refusals.ts';
+import type { Refusal } from './types.ts';
+
+/** How far the date of a request may lie from ours, either way: the figure in STS's own error text. */
+const WINDOW_SECONDS = 15 * 60;
+
+/** A week, the longest life of a presigned request that SigV4 knows. */
+const EXPIRES_SECONDS_MAX = 604_800;
+
+/**
+ * Refuses a date that cannot be read, is too old or lies in the future (sts.md 2.1, rows 9 to 11; security.md A08).
+ * A presigned request ends with its own `X-Amz-Expires` or with the window, whichever comes first.
+ */
+export function staleness(date: string, expires: string | undefined, nowMs: number): Refusal | undefined {
+  const signedAt = parseIsoBasic(date);
+  if (signedAt === undefined) {
+    return incompleteSignature(
+      `Date must be in ISO-8601 'basic format'. Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
+    );
+  }
+  const lifeSeconds = expires === undefined ? WINDOW_SECONDS : parseExpires(expires);
+  if (lifeSeconds === undefined) {
+    return incompleteSignature(
+      `X-Amz-Expires must be an integer from 1 to ${EXPIRES_SECONDS_MAX} (seconds). Got '${expires}'.`,
+    );
+  }
+
+  // Compared in whole seconds, which is all that the date of a request can say.
+  const now = Math.floor(nowMs / 1000);
+  const window = Math.min(lifeSeconds, WINDOW_SECONDS);
+  if (signedAt < now - window) {
+    return signatureDoesNotMatch(
+      `Signature expired: ${date} is now earlier than ${isoBasic(now - window)} (${isoBasic(now)} - ${spoken(window)})`,
+    );
+  }
+  if (signedAt > now + WINDOW_SECONDS) {
+    return signatureDoesNotMatch(
+      `Signature not yet current: ${date} is still later than ${isoBasic(now + WINDOW_SECONDS)} ` +
+        `(${isoBasic(now)} + ${spoken(WINDOW_SECONDS)})`,
+    );
+  }
+  return undefined;
+}
+
+/**
+ * Reads `YYYYMMDDTHHMMSSZ`, and only that: seconds since the epoch, or `undefined`. The date goes into the string to
+ * sign as sent, so a second spelling of one moment (RFC 1123 in a Date header) has no agreed text to sign there.
+ */
+export function parseIsoBasic(text: string): number | undefined {
+  if (!/^[0-9]{8}T[0-9]{6}Z$/.test(text)) return undefined;
+  const at = (from: number, to: number) => text.slice(from, to);
+  const ms = Date.parse(`${at(0, 4)}-${at(4, 6)}-${at(6, 8)}T${at(9, 11)}:${at(11, 13)}:${at(13, 15)}Z`);
+  if (Number.isNaN(ms)) return undefined;
+  // The parser carries 30 February over into March; a moment that does not print as it was written is not a date.
+  return isoBasic(ms / 1000) === text ? ms / 1000 : undefined;
+}
+
+/** Writes seconds since the epoch as `YYYYMMDDTHHMMSSZ`. */
+export function isoBasic(seconds: number): string {
+  const text = new Date(seconds * 1000).toISOString();
+  return `${text.slice(0, 4)}${text.slice(5, 7)}${text.slice(8, 13)}${text.slice(14, 16)}${text.slice(17, 19)}Z`;
+}
+
+function parseExpires(text: string): number | undefined {
+  if (!/^[0-9]{1,6}$/.test(text)) return undefined;
+  const seconds = Number(text);
+  return seconds >= 1 && seconds <= EXPIRES_SECONDS_MAX ? seconds : undefined;
+}
+
+const spoken = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min.` : `${seconds} sec.`);
