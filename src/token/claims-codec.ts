@@ -1,0 +1,200 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { SessionClaims, SessionTag } from './claims.ts';
+import {
+  decodeFields,
+  decodePair,
+  encodeFields,
+  encodePair,
+  type Field,
+  integerField,
+  integerOf,
+  textField,
+  textOf,
+} from './fields.ts';
+
+/** Encodes a session. With `compress`, the inline policy is deflated where that makes it smaller. */
+export function encodeClaims(claims: SessionClaims, { compress }: { readonly compress: boolean }): Buffer {
+  const fields: Field[] = [];
+  for (const row of ROWS) row.write(fields, claims, compress);
+  return encodeFields(fields);
+}
+
+/** Reads a session back. `undefined` for anything that `encodeClaims` would not have written. */
+export function decodeClaims(encoded: Buffer): SessionClaims | undefined {
+  const fields = decodeFields(encoded, REPEATS);
+  if (fields === undefined) return undefined;
+  const draft: Draft = { ...NOTHING_YET, tags: [], policyArns: [] };
+  for (const { number, value } of fields) {
+    const row = ROW_OF.get(number);
+    if (row === undefined || !row.read(draft, value)) return undefined;
+  }
+  return isComplete(draft) ? draft : undefined;
+}
+
+/** How one field is written and read. `read` answers whether the value is one that `write` could have made. */
+interface Row {
+  readonly number: number;
+  readonly repeats?: true;
+  write(fields: Field[], claims: SessionClaims, compress: boolean): void;
+  read(draft: Draft, value: Buffer): boolean;
+}
+
+type Draft = { -readonly [Name in keyof SessionClaims]: SessionClaims[Name] | undefined } & {
+  tags: SessionTag[];
+  policyArns: string[];
+};
+
+/** Rows ascend. A number, once given, keeps its meaning for ever: tokens outlive the release that sealed them. */
+const ROWS: readonly Row[] = [
+  kind(1),
+  text(2, 'account'),
+  text(3, 'roleId'),
+  text(4, 'roleName'),
+  text(5, 'sessionName'),
+  integer(6, 'issuedAt'),
+  integer(7, 'expiresAt'),
+  text(8, 'region'),
+  text(9, 'assumedBy'),
+  text(10, 'sourceIdentity'),
+  tag(11),
+  policyArn(12),
+  policy(13),
+];
+
+const ROW_OF: ReadonlyMap<number, Row> = new Map(ROWS.map((row) => [row.number, row]));
+const REPEATS: ReadonlySet<number> = new Set(ROWS.filter((row) => row.repeats).map((row) => row.number));
+
+/** Every name from the start, so that all claims are objects of one shape. */
+const NOTHING_YET = {
+  kind: undefined,
+  account: undefined,
+  roleId: undefined,
+  roleName: undefined,
+  sessionName: undefined,
+  issuedAt: undefined,
+  expiresAt: undefined,
+  sourceIdentity: undefined,
+  policy: undefined,
+  region: undefined,
+  assumedBy: undefined,
+};
+
+const OPTIONAL: ReadonlySet<string> = new Set(['sourceIdentity', 'policy']);
+const REQUIRED = (Object.keys(NOTHING_YET) as (keyof Draft)[]).filter((name) => !OPTIONAL.has(name));
+
+const isComplete = (draft: Draft): draft is Draft & SessionClaims =>
+  REQUIRED.every((name) => draft[name] !== undefined);
+
+/** What sort of session it is. One so far; another is another word here, and older releases will refuse it. */
+function kind(number: number): Row {
+  return {
+    number,
+    write: (fields, claims) => fields.push(textField(number, claims.kind)),
+    read: (draft, value) => {
+      if (textOf(value) !== 'role') return false;
+      draft.kind = 'role';
+      return true;
+    },
+  };
+}
+
+type TextName = 'account' | 'roleId' | 'roleName' | 'sessionName' | 'region' | 'assumedBy' | 'sourceIdentity';
+
+function text(number: number, name: TextName): Row {
+  return {
+    number,
+    write: (fields, claims) => {
+      const value = claims[name];
+      if (value !== undefined) fields.push(textField(number, value));
+    },
+    read: (draft, value) => {
+      draft[name] = textOf(value);
+      return draft[name] !== undefined;
+    },
+  };
+}
+
+function integer(number: number, name: 'issuedAt' | 'expiresAt'): Row {
+  return {
+    number,
+    write: (fields, claims) => fields.push(integerField(number, claims[name])),
+    read: (draft, value) => {
+      draft[name] = integerOf(value);
+      return draft[name] !== undefined;
+    },
+  };
+}
+
+/** One session tag: `t` or `-` for transitive or not, the key, the value. */
+function tag(number: number): Row {
+  return {
+    number,
+    repeats: true,
+    write: (fields, claims) => {
+      for (const { key, value, transitive } of claims.tags) {
+        const flagged = textField(number, (transitive ? 't' : '-') + key).value;
+        fields.push({ number, value: encodePair(flagged, textField(number, value).value) });
+      }
+    },
+    read: (draft, value) => {
+      const pair = decodePair(value);
+      const flagged = pair && textOf(pair[0]);
+      const tagValue = pair && textOf(pair[1]);
+      if (flagged === undefined || tagValue === undefined || !/^[t-]/.test(flagged)) return false;
+      draft.tags.push({ key: flagged.slice(1), value: tagValue, transitive: flagged[0] === 't' });
+      return true;
+    },
+  };
+}
+
+function policyArn(number: number): Row {
+  return {
+    number,
+    repeats: true,
+    write: (fields, claims) => {
+      for (const arn of claims.policyArns) fields.push(textField(number, arn));
+    },
+    read: (draft, value) => {
+      const arn = textOf(value);
+      if (arn !== undefined) draft.policyArns.push(arn);
+      return arn !== undefined;
+    },
+  };
+}
+
+const RAW = 0;
+const DEFLATED = 1;
+
+/**
+ * A policy longer than this is never deflated, so that nothing which was sealed inflates beyond it: 32 times AWS's quota
+ * of 2,048 characters, for installations that raise it.
+ */
+const INFLATED_BYTES_MAX = 65_536;
+
+/** The inline policy: its form in a byte, then its text, raw or deflated (RFC 1951). */
+function policy(number: number): Row {
+  return {
+    number,
+    write: (fields, claims, compress) => {
+      if (claims.policy === undefined) return;
+      const raw = textField(number, claims.policy).value;
+      const deflated = compress && raw.length <= INFLATED_BYTES_MAX ? deflateRawSync(raw) : raw;
+      const form = deflated.length < raw.length ? DEFLATED : RAW;
+      fields.push({ number, value: Buffer.concat([Buffer.from([form]), form === DEFLATED ? deflated : raw]) });
+    },
+    read: (draft, value) => {
+      const bytes =
+        value[0] === RAW ? value.subarray(1) : value[0] === DEFLATED ? inflate(value.subarray(1)) : undefined;
+      draft.policy = bytes && textOf(bytes);
+      return draft.policy !== undefined;
+    },
+  };
+}
+
+function inflate(deflated: Buffer): Buffer | undefined {
+  try {
+    return inflateRawSync(deflated, { maxOutputLength: INFLATED_BYTES_MAX });
+  } catch {
+    return undefined;
+  }
+}
