@@ -10,8 +10,8 @@ import { writeFacts } from './facts.ts';
 import { patches } from './patches.ts';
 
 const root = new URL('../', import.meta.url);
-const corpora = process.env['ROLECALL_CORPORA']
-  ? pathToFileURL(`${process.env['ROLECALL_CORPORA']}/`)
+const corpora = process.env.ROLECALL_CORPORA
+  ? pathToFileURL(`${process.env.ROLECALL_CORPORA}/`)
   : new URL('../shared/corpora/', root);
 
 interface Derived {

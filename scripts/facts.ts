@@ -29,6 +29,8 @@ export interface ModelShape {
   readonly pattern?: string;
   readonly enum?: readonly string[];
   readonly sensitive?: boolean;
+  /** Not AWS's: set by a patch, see `StructureShape`. */
+  hidesValues?: true;
   readonly exception?: boolean;
   readonly error?: { readonly code: string; readonly httpStatusCode: number };
 }
@@ -118,8 +120,8 @@ function typeOf(model: Model, name: string): string {
 const bracketed = (type: string): string => (type.startsWith('readonly ') ? `(${type})` : type);
 
 function writeShape(name: string, shape: ModelShape): string {
-  const { type, min, max, pattern, sensitive } = shape;
-  const limits = literalFields({ min, max, pattern, enum: shape.enum, sensitive: sensitive || undefined });
+  const { type, min, max, pattern, sensitive, hidesValues } = shape;
+  const limits = literalFields({ min, max, pattern, enum: shape.enum, sensitive: sensitive || undefined, hidesValues });
   const fields = [`type:${literal(type)}`, limits, ...partFields(shape)].filter((field) => field !== '').join(',');
   return `const ${name}: facts.${typeNames[type]} = {${fields}};`;
 }

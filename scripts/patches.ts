@@ -43,6 +43,14 @@ export const patches: Readonly<Record<'sts' | 'iam', readonly Patch[]>> = {
         addMember(model, 'Role', 'SourceRoleTemplate', 'SourceRoleTemplate');
       },
     },
+    {
+      because: "IAM's validation messages of recent years say `Value at 'roleName'`, without the value (policy.md 8.5)",
+      apply(model) {
+        for (const { input } of Object.values(model.operations)) {
+          if (input !== undefined) model.shapes[input.shape]!.hidesValues = true;
+        }
+      },
+    },
   ],
 };
 

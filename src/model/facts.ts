@@ -10,7 +10,15 @@ export interface ServiceFacts {
   readonly namespace: string;
 }
 
-export type Shape = StringShape | NumberShape | BooleanShape | TimestampShape | BlobShape | ListShape | MapShape | StructureShape;
+export type Shape =
+  | StringShape
+  | NumberShape
+  | BooleanShape
+  | TimestampShape
+  | BlobShape
+  | ListShape
+  | MapShape
+  | StructureShape;
 
 export interface StringShape {
   readonly type: 'string';
@@ -62,6 +70,8 @@ export interface StructureShape {
   /** Members in the order in which the service model lists them, which is the order on the wire. */
   readonly members: Readonly<Record<string, Shape>>;
   readonly required: readonly string[];
+  /** Set on the input of an operation whose service leaves values out of its validation messages, as IAM's do (policy.md 8.5). */
+  readonly hidesValues?: true;
 }
 
 export interface ErrorFacts {
