@@ -4,7 +4,7 @@ export interface MfaVerifier {
    * Verifies `code` for the device `serial` of the user. Consumes the time step on success.
    *
    * - `accepted`: the code was right, fresh, and used by nobody before.
-   * - `refused`: wrong, stale, used, or the device is locked; a failure was counted.
+   * - `refused`: wrong, stale or used, and a failure was counted; or the device is locked, and no code was looked at.
    * - `unknown-device`: no enabled device with that serial belongs to that user.
    */
   verify(attempt: MfaAttempt): Promise<'accepted' | 'refused' | 'unknown-device'>;
