@@ -110,7 +110,7 @@ const newerShapes: Readonly<Record<string, ModelShape>> = {
   ParameterDefinition: structure(
     {
       Name: 'stringType',
-      Type: 'stringType',
+      Type: 'parameterTypeType',
       SubType: 'stringType',
       Description: 'stringType',
       IsRequired: 'booleanType',
@@ -127,7 +127,7 @@ const newerShapes: Readonly<Record<string, ModelShape>> = {
     Description: 'stringType',
     MajorVersion: 'integerType',
     DefaultMinorVersion: 'integerType',
-    ManagedByType: 'stringType',
+    ManagedByType: 'managedByType',
     ManagedByValue: 'stringType',
     Enabled: 'booleanType',
     MinorVersion: 'integerType',
@@ -150,6 +150,8 @@ const newerShapes: Readonly<Record<string, ModelShape>> = {
     'TemplateMinorVersion',
   ]),
   TagTemplate: structure({ Key: 'stringType', Value: 'stringType' }, ['Key', 'Value']),
+  parameterTypeType: { type: 'string', enum: ['String', 'StringList', 'Number', 'NumberList', 'Arn', 'ArnList'] },
+  managedByType: { type: 'string', enum: ['Service'] },
   accountPropertiesType: { type: 'map', key: { shape: 'stringType' }, value: { shape: 'stringType' } },
   replacementValuesType: { type: 'map', key: { shape: 'stringType' }, value: { shape: 'ReplacementValueEntry' } },
   stringListType: { type: 'list', member: { shape: 'stringType' } },
