@@ -16,24 +16,28 @@ export function canonicalValue(value: string): string {
   return isCanonical(value) ? value : fold(value);
 }
 
-const SPACE = 32;
-const TAB = 9;
-
-/** Almost every value is as it should be, so this one look is all it costs. */
-function isCanonical(value: string): boolean {
-  let spaceBefore = true;
-  for (let i = 0; i < value.length; i++) {
-    const unit = value.charCodeAt(i);
-    if (unit === TAB || (unit === SPACE && spaceBefore)) return false;
-    spaceBefore = unit === SPACE;
-  }
-  return value === '' || !spaceBefore;
+/** Takes the white space off both ends. Space and tab are all that HTTP lets into a value (RFC 9110 5.5). */
+export function trimmed(value: string): string {
+  let from = 0;
+  let to = value.length;
+  while (from < to && isSpace(value.charCodeAt(from))) from++;
+  while (to > from && isSpace(value.charCodeAt(to - 1))) to--;
+  return from === 0 && to === value.length ? value : value.slice(from, to);
 }
 
-/** Space and tab are the only white space that HTTP lets into a value (RFC 9110 5.5). */
-function fold(value: string): string {
-  return value
+/** Almost every value is as it should be, so this look at it is all it costs. */
+const isCanonical = (value: string): boolean =>
+  !(
+    isSpace(value.charCodeAt(0)) ||
+    isSpace(value.charCodeAt(value.length - 1)) ||
+    value.includes('  ') ||
+    value.includes('\t')
+  );
+
+const fold = (value: string): string =>
+  value
     .split(/[ \t]+/)
     .filter((word) => word !== '')
     .join(' ');
-}
+
+const isSpace = (unit: number): boolean => unit === 32 || unit === 9;

@@ -1,4 +1,4 @@
-import { canonicalValue } from './canonical-headers.ts';
+import { trimmed } from './canonical-headers.ts';
 import type { Credentials } from './credentials.ts';
 import { SIGNATURE_DIFFERS, signatureDoesNotMatch } from './refusals.ts';
 import type { Refusal, SignedRequest } from './types.ts';
@@ -35,7 +35,7 @@ export function contradiction(
 /** A header that need not be there, but if it is says exactly this. */
 function mayName(request: SignedRequest, header: string, value: string | undefined): boolean {
   const values = request.headers.get(header);
-  return values === undefined || (values.length === 1 && canonicalValue(values[0]!) === value);
+  return values === undefined || (values.length === 1 && trimmed(values[0]!) === value);
 }
 
 const SINGLE_HEADERS = ['host', 'authorization', 'content-type', 'date', 'x-amz-date', 'x-amz-security-token'];

@@ -1,5 +1,5 @@
 import { first } from '../base/form.ts';
-import { canonicalValue } from './canonical-headers.ts';
+import { trimmed } from './canonical-headers.ts';
 import { incompleteSignature, missingAuthenticationToken, signatureDoesNotMatch } from './refusals.ts';
 import { ALGORITHM } from './scope.ts';
 import type { Claim, Refusal, SignedRequest } from './types.ts';
@@ -67,7 +67,7 @@ function readParameters(text: string): Map<string, string> | string {
   const parameters = new Map<string, string>();
   if (text === '') return parameters;
   for (const piece of text.split(',')) {
-    const pair = canonicalValue(piece);
+    const pair = trimmed(piece);
     const equals = pair.indexOf('=');
     if (equals < 0) return pair;
     parameters.set(pair.slice(0, equals), pair.slice(equals + 1));
@@ -98,8 +98,7 @@ function fromQuery(request: SignedRequest): Credentials | Refusal {
   return { carrier: 'query', credential, signedHeaders, signature, date, expires, sessionToken };
 }
 
-/** A header as it is signed, so that what is read is what is proven. */
 function headerValue(request: SignedRequest, name: string): string | undefined {
   const value = request.headers.get(name)?.[0];
-  return value === undefined ? undefined : canonicalValue(value);
+  return value === undefined ? undefined : trimmed(value);
 }

@@ -48,12 +48,19 @@ export function staleness(date: string, expires: string | undefined, nowMs: numb
  */
 export function parseIsoBasic(text: string): number | undefined {
   if (!/^[0-9]{8}T[0-9]{6}Z$/.test(text)) return undefined;
-  const at = (from: number, to: number) => text.slice(from, to);
-  const ms = Date.parse(`${at(0, 4)}-${at(4, 6)}-${at(6, 8)}T${at(9, 11)}:${at(11, 13)}:${at(13, 15)}Z`);
-  if (Number.isNaN(ms)) return undefined;
-  // The parser carries 30 February over into March; a moment that does not print as it was written is not a date.
-  return isoBasic(ms / 1000) === text ? ms / 1000 : undefined;
+  const year = two(text, 0) * 100 + two(text, 2);
+  const month = two(text, 4);
+  const day = two(text, 6);
+  const [hour, minute, second] = [two(text, 9), two(text, 11), two(text, 13)];
+  // Years before 1000 are no dates of requests, and Date.UTC takes those below 100 for years of the 20th century.
+  if (year < 1000 || hour > 23 || minute > 59 || second > 59) return undefined;
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  // Date.UTC carries 30 February over into March.
+  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
+  return midnight.getTime() / 1000 + hour * 3600 + minute * 60 + second;
 }
+
+const two = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
 
 /** Writes seconds since the epoch as `YYYYMMDDTHHMMSSZ`. */
 export function isoBasic(seconds: number): string {
