@@ -1,0 +1,109 @@
+/** What is known by heart, by account. Values come from the store; an account's are forgotten whole when it changes. */
+export interface AccountCache {
+  /** The value if it is at hand, without waiting for anything. */
+  peek<Value>(account: string, key: string): Value | undefined;
+  /**
+   * The value, loaded if it is not at hand; rivals for one key share a load. A value is never a mixture of before and after
+   * a change: a load that a change overtook is done again. `undefined` is not kept.
+   */
+  get<Value>(account: string, key: string, load: () => Promise<Value>): Value | Promise<Value>;
+  /** Drops all that is known of these accounts, and what is being loaded. Give it to `store.onChange`. */
+  forget(accounts: Iterable<string>): void;
+  /** How many values are kept. */
+  size(): number;
+}
+
+/** Gives up on an account that changes during each of so many loads. */
+const LOADS_MAX = 10;
+
+/**
+ * A cache of at most `limit` values. The half used most recently always stays: values are kept in two generations, a hit moves
+ * its value to the young one, and when that is half the limit the old one is dropped.
+ *
+ * Account and key stay apart, as two maps: no key that a user can choose runs into another account (security.md J06).
+ */
+export function accountCache({ limit }: { limit: number }): AccountCache {
+  const half = Math.max(1, Math.floor(limit / 2));
+  const loading = shelf();
+  let young = shelf();
+  let old = shelf();
+
+  function keep(account: string, key: string, value: unknown): void {
+    if (young.size() >= half) {
+      old = young;
+      young = shelf();
+    }
+    young.set(account, key, value);
+  }
+
+  function peek<Value>(account: string, key: string): Value | undefined {
+    const fresh = young.get(account, key);
+    if (fresh !== undefined) return fresh as Value;
+    const aged = old.take(account, key);
+    if (aged !== undefined) keep(account, key, aged);
+    return aged as Value | undefined;
+  }
+
+  function fetch<Value>(account: string, key: string, load: () => Promise<Value>, loads: number): Promise<Value> {
+    const under = loading.get(account, key) as Promise<Value> | undefined;
+    if (under !== undefined) return under;
+    const stillTrue = (): boolean => loading.get(account, key) === fill;
+    const again = (): Promise<Value> => {
+      if (loads >= LOADS_MAX) throw new Error(`account ${account} kept changing while it was read`);
+      return fetch(account, key, load, loads + 1);
+    };
+    const fill: Promise<Value> = load().then(
+      (value) => {
+        // `forget` took it off the shelf: what was read may be half before and half after the change.
+        if (!stillTrue()) return again();
+        loading.take(account, key);
+        if (value !== undefined) keep(account, key, value);
+        return value;
+      },
+      (error: unknown) => {
+        if (!stillTrue()) return again();
+        loading.take(account, key);
+        throw error;
+      },
+    );
+    loading.set(account, key, fill);
+    return fill;
+  }
+
+  return {
+    peek,
+    get: <Value>(account: string, key: string, load: () => Promise<Value>) =>
+      peek<Value>(account, key) ?? fetch(account, key, load, 1),
+    forget(accounts) {
+      for (const account of accounts) for (const each of [young, old, loading]) each.forget(account);
+    },
+    size: () => young.size() + old.size(),
+  };
+}
+
+/** Values by account and key. */
+function shelf() {
+  const accounts = new Map<string, Map<string, unknown>>();
+  let size = 0;
+  return {
+    size: () => size,
+    get: (account: string, key: string): unknown => accounts.get(account)?.get(key),
+    set(account: string, key: string, value: unknown): void {
+      const keys = accounts.get(account) ?? new Map<string, unknown>();
+      accounts.set(account, keys);
+      if (!keys.has(key)) size++;
+      keys.set(key, value);
+    },
+    take(account: string, key: string): unknown {
+      const keys = accounts.get(account);
+      const value = keys?.get(key);
+      if (keys?.delete(key)) size--;
+      if (keys?.size === 0) accounts.delete(account);
+      return value;
+    },
+    forget(account: string): void {
+      size -= accounts.get(account)?.size ?? 0;
+      accounts.delete(account);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from './rows.ts';
+
+/** How many changes are remembered for readers that are behind; one that is further behind must forget all it knows. */
+export const CHANGES_KEPT = 100_000;
+
+const SHARD = 0;
+
+/**
+ * Raises the change counter and notes who changed, as the last thing a transaction does: the counter's row is locked
+ * until the commit, so numbers become visible in their order and a reader of `seq > last` misses none. An identity
+ * column would hand out its number early and leave gaps that close later.
+ */
+export async function raiseCounter(db: Kysely<Schema>, accounts: ReadonlySet<string>): Promise<number> {
+  const { seq } = await db
+    .updateTable('change_counter')
+    .set((eb) => ({ seq: eb('seq', '+', 1) }))
+    .where('shard', '=', SHARD)
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  const sequence = Number(seq);
+  await db
+    .insertInto('changes')
+    .values([...accounts].map((account) => ({ shard: SHARD, seq: sequence, account })))
+    .execute();
+  await db
+    .deleteFrom('changes')
+    .where('shard', '=', SHARD)
+    .where('seq', '<=', sequence - CHANGES_KEPT)
+    .execute();
+  return sequence;
+}
+
+/** The number of the last change that this connection sees. */
+export async function readCounter(db: Kysely<Schema>): Promise<number> {
+  const { seq } = await db
+    .selectFrom('change_counter')
+    .select('seq')
+    .where('shard', '=', SHARD)
+    .executeTakeFirstOrThrow();
+  return Number(seq);
+}

@@ -1,0 +1,94 @@
+import { existsSync, linkSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect, layOut, migrate } from './format.ts';
+import { createPrivateFile, syncFolderOf } from './private-file.ts';
+import { StoreRefusal } from './refusal.ts';
+import type { Mac } from './row-mac.ts';
+import { connect, enterWal, type Synchronous } from './sqlite/connect.ts';
+import { sqliteStore } from './sqlite/sqlite-store.ts';
+import type { Store } from './store.ts';
+
+export interface StoreOptions {
+  /** The database file, or `:memory:` for a store of nobody's that is gone when it is closed. */
+  readonly file: string;
+  readonly mac: Mac;
+  /** Told every statement as it goes to the database, so that a test can count them. */
+  readonly onStatement?: (sql: string) => void;
+  readonly synchronous?: Synchronous;
+}
+
+/**
+ * Opens a store that is there. Refuses one that is missing, newer than this program, under another key, damaged, or
+ * not a store at all, and leaves such a file as it was. The caller closes it.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { file, mac, synchronous } = options;
+  if (file === ':memory:') return openNameless(options);
+  if (!existsSync(file)) throw new StoreRefusal('missing', `no store at \`${file}\``);
+  if (!statSync(file).isFile()) throw new StoreRefusal('not-a-store', `\`${file}\` is not a file`);
+  const writer = connect(file, synchronous);
+  try {
+    const format = inspect(writer, file, mac);
+    await enterWal(writer);
+    migrate(writer, format);
+    // Reads have a connection of their own: they see what is committed and never wait for a change under way.
+    const reader = connect(file, synchronous);
+    reader.exec('PRAGMA query_only = ON');
+    return sqliteStore({ writer, reader, ...options });
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+/** Makes a new store and opens it. Refuses where a file stands already. */
+export async function createStore(options: StoreOptions): Promise<Store> {
+  const { file, mac } = options;
+  if (file === ':memory:') return openNameless(options);
+  if (existsSync(file)) throw alreadyThere(file);
+  // Built under another name and then linked, so that a half-made store never bears the real one.
+  const draft = `${file}.new`;
+  rmSync(draft, { force: true });
+  createPrivateFile(draft);
+  const database = connect(draft);
+  try {
+    layOut(database, mac);
+  } finally {
+    database.close();
+  }
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? alreadyThere(file) : error;
+  } finally {
+    rmSync(draft);
+  }
+  syncFolderOf(file);
+  return openStore(options);
+}
+
+const alreadyThere = (file: string): StoreRefusal => new StoreRefusal('exists', `\`${file}\` is there already`);
+
+/**
+ * A store of nobody's: a file in a temporary folder, in memory where the system has such a folder, removed when it is closed.
+ * SQLite's own `:memory:` belongs to one connection, and a test would then run other code than the server does.
+ */
+async function openNameless(options: StoreOptions): Promise<Store> {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'rolecall-'));
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+    namelessLeft.delete(remove);
+  };
+  if (namelessLeft.size === 0) process.off('exit', removeLeft).once('exit', removeLeft);
+  namelessLeft.add(remove);
+  const store = await createStore({ ...options, file: join(folder, 'store.db'), synchronous: 'OFF' });
+  return { ...store, close: () => store.close().finally(remove) };
+}
+
+/** Those that nobody has closed. */
+const namelessLeft = new Set<() => void>();
+
+function removeLeft(): void {
+  for (const remove of namelessLeft) remove();
+}

@@ -1,0 +1,91 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Cell } from './kinds.ts';
+import { Corrupt } from './refusal.ts';
+import type { RowMac } from './row-mac.ts';
+import { problemOf } from './sqlite/problem.ts';
+import { Conflict } from './store.ts';
+import type { Row, Table } from './table.ts';
+
+/** Any of our tables, to the SQL builder; `tables.ts` holds the columns to the records. */
+export type Schema = Record<string, Record<string, Cell>>;
+
+export type Where = Readonly<Record<string, Cell>>;
+
+type Query = SelectQueryBuilder<Schema, string, Row>;
+
+/**
+ * Reads and writes whole rows of any table. Every row that is read passes its MAC here, and is the row that was asked
+ * for: an index that somebody bent to point elsewhere answers `Corrupt`, not another user's policy.
+ */
+export function rows(db: () => Kysely<Schema>, mac: RowMac) {
+  const select = (table: Table<unknown>, where: Where): Query => {
+    let query = db()
+      .selectFrom(table.name)
+      .select([...table.columns, 'mac']) as Query;
+    for (const [column, cell] of Object.entries(where)) query = query.where(column, cell === null ? 'is' : '=', cell);
+    return query;
+  };
+
+  const proven = <Entity>(table: Table<Entity>, where: Where, found: Row): Entity => {
+    const row = mac.verify(table, found);
+    for (const [column, cell] of Object.entries(where)) {
+      if (row[column] !== cell) throw new Corrupt(table.name, String(cell));
+    }
+    return table.toRecord(row);
+  };
+
+  return {
+    async one<Entity>(table: Table<Entity>, where: Where): Promise<Entity | undefined> {
+      const row = await select(table, where).executeTakeFirst();
+      return row === undefined ? undefined : proven(table, where, row);
+    },
+
+    /** All rows that match, in the order and number that `shape` gives them. */
+    async many<Entity>(table: Table<Entity>, where: Where, shape: (query: Query) => Query): Promise<Entity[]> {
+      const found = await shape(select(table, where)).execute();
+      return found.map((row) => proven(table, where, row));
+    },
+
+    async count(name: string, where: Where): Promise<number> {
+      let query = db()
+        .selectFrom(name)
+        .select((eb) => eb.fn.countAll<number>().as('count'));
+      for (const [column, cell] of Object.entries(where)) query = query.where(column, '=', cell);
+      return Number((await query.executeTakeFirstOrThrow()).count);
+    },
+
+    /** Writes a whole row: new, or over the one of the same key in the same account. */
+    async put<Entity>(table: Table<Entity>, record: Entity, account: string): Promise<void> {
+      const row = mac.sign(table, table.toRow(record, account));
+      const key = table.key.map((column) => row[column]).join(' ');
+      const owned = table.columns.includes('account');
+      const write = db()
+        .insertInto(table.name)
+        .values(row)
+        .onConflict((conflict) => {
+          const over = conflict
+            .columns([...table.key])
+            .doUpdateSet((eb) =>
+              Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}`)])),
+            );
+          return owned ? over.whereRef(`${table.name}.account`, '=', 'excluded.account') : over;
+        });
+      const { numInsertedOrUpdatedRows } = await write.executeTakeFirstOrThrow().catch((error: unknown) => {
+        const problem = problemOf(error);
+        if (problem === 'taken') throw new Conflict(`${table.name} ${key}`);
+        if (problem === 'dangling') throw new Error(`${table.name} ${key} belongs to something that is not there`);
+        throw error;
+      });
+      if (numInsertedOrUpdatedRows !== 1n) throw new Conflict(`${table.name} ${key}`);
+    },
+
+    /** Whether there was something to remove. */
+    async remove(name: string, where: Where): Promise<boolean> {
+      let query = db().deleteFrom(name);
+      for (const [column, cell] of Object.entries(where)) query = query.where(column, '=', cell);
+      return (await query.executeTakeFirstOrThrow()).numDeletedRows > 0n;
+    },
+  };
+}
+
+export type Rows = ReturnType<typeof rows>;

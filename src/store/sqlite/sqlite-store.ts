@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { raiseCounter, readCounter } from '../change-log.ts';
+import { reads } from '../reads.ts';
+import { type Mac, rowMac } from '../row-mac.ts';
+import { rows, type Schema } from '../rows.ts';
+import type { Store, Transaction } from '../store.ts';
+import { type Footprint, transaction } from '../transaction.ts';
+import { sqliteDialect } from './dialect.ts';
+
+interface Parts {
+  readonly writer: DatabaseSync;
+  readonly reader: DatabaseSync;
+  readonly mac: Mac;
+  readonly onStatement?: (sql: string) => void;
+}
+
+type Listener = Parameters<Store['onChange']>[0];
+
+/** The store over two connections: one that writes, one change at a time, and one that reads what is committed. */
+export function sqliteStore({ writer, reader, mac, onStatement }: Parts): Store {
+  const writing = new Kysely<Schema>({ dialect: sqliteDialect(writer, onStatement) });
+  const reading = new Kysely<Schema>({ dialect: sqliteDialect(reader, onStatement) });
+  const sealed = rowMac(mac);
+  const listeners: Listener[] = [];
+  const within = new AsyncLocalStorage<{ ended: boolean }>();
+  let tail: Promise<unknown> = Promise.resolve();
+
+  async function perform<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const footprint: Footprint = { accounts: new Set() };
+    let sequence = 0;
+    const result = await writing.transaction().execute(async (open) => {
+      const life = { ended: false };
+      const db = () => {
+        // A statement that was not awaited would run after the commit, on its own.
+        if (life.ended) throw new Error('the change has ended');
+        return open;
+      };
+      const tx = transaction(db, rows(db, sealed), footprint);
+      const done = await within
+        .run(life, () => work(tx))
+        .finally(() => {
+          life.ended = true;
+        });
+      if (footprint.conflict !== undefined) throw footprint.conflict;
+      if (footprint.accounts.size > 0) sequence = await raiseCounter(open, footprint.accounts);
+      return done;
+    });
+    if (sequence > 0) for (const listener of listeners) listener(footprint.accounts, sequence);
+    return result;
+  }
+
+  return {
+    ...reads(rows(() => reading, sealed)),
+    change(work) {
+      // It would wait for itself for ever.
+      if (within.getStore()?.ended === false) return Promise.reject(new Error('a change inside a change'));
+      const turn = tail.then(() => perform(work));
+      tail = turn.catch(() => {});
+      return turn;
+    },
+    onChange(listener) {
+      listeners.push(listener);
+    },
+    sequence: () => readCounter(reading),
+    async close() {
+      await tail;
+      await reading.destroy();
+      await writing.destroy();
+    },
+  };
+}
