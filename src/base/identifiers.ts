@@ -32,10 +32,11 @@ export function accessKeyId(prefix: 'AKIA' | 'ASIA', account: string, entropy: E
 /** Reads the account out of an access key id, or `undefined` where the id is not of the form that carries one. */
 export function accountOfAccessKey(keyId: string): string | undefined {
   if (!/^[A-Z]{4}[Q-Z2-7][A-Z2-7]{15}$/.test(keyId)) return undefined;
-  let word = 0n;
-  for (let i = 4; i < 14; i++) word = (word << 5n) | BigInt(BASE32.indexOf(keyId[i]!));
-  const account = ((word >> 2n) & 0x7fffffffff80n) >> 7n;
-  return account <= 999_999_999_999n ? account.toString().padStart(12, '0') : undefined;
+  // Ten characters are 50 bits, which a number holds exactly; the account stands in bits 9 to 48 of them.
+  let bits = 0;
+  for (let i = 4; i < 14; i++) bits = bits * 32 + BASE32.indexOf(keyId[i]!);
+  const account = Math.floor((bits - 2 ** 49) / 512);
+  return account <= 999_999_999_999 ? String(account).padStart(12, '0') : undefined;
 }
 
 export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'ANPA' | 'AGPA' | 'AIPA';

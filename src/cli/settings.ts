@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { Refusal } from './refusal.ts';
+
+/**
+ * The settings of the server. Each is said once, here: its flag, its environment variable and its key in
+ * `rolecall.yaml` are one name in three spellings (`--public-url`, `ROLECALL_PUBLIC_URL`, `public-url`).
+ * A flag wins over the environment, the environment over the file.
+ */
+export const settings = {
+  data: text('DIR', 'folder that holds the store and its key'),
+  'key-file': text('FILE', 'root key, where it is not DIR/root.key'),
+  host: text('HOST', 'address to listen on', '127.0.0.1'),
+  port: integer('PORT', 'port to listen on; 0 picks one', 0, 65_535, 8787),
+  region: list('REGION', 'accept only requests signed for this region; repeatable'),
+  'tls-cert': text('FILE', 'certificate chain, PEM'),
+  'tls-key': text('FILE', 'private key of the certificate, PEM'),
+  'behind-proxy': list('CIDR', 'believe the forwarding headers of proxies in this block; repeatable'),
+  'public-url': text('URL', 'address by which clients know the server'),
+  'body-limit': integer('BYTES', 'largest request body', 1024, 10_000_000, 1_048_576),
+  'session-policy-size': integer('CHARS', 'quota of inline session policy and PolicyArns together', 1, 131_072, 2048),
+  'log-level': oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'what goes to the log', 'info'),
+} as const;
+
+export type SettingName = keyof typeof settings;
+export type Settings = { readonly [Name in SettingName]: ReturnType<(typeof settings)[Name]['read']> | Default<Name> };
+type Default<Name extends SettingName> = (typeof settings)[Name]['fallback'];
+
+/** Reads every setting from the flags, the environment and the file; a value that cannot be read is refused by name. */
+export function readSettings(flags: Flags, environment: NodeJS.ProcessEnv, file: Flags): Settings {
+  const read = Object.entries(settings).map(([name, setting]) => {
+    const said = flags[name] ?? environment[variableOf(name)] ?? file[name];
+    return [name, said === undefined ? setting.fallback : reading(name, setting, said)];
+  });
+  return Object.fromEntries(read);
+}
+
+export type Flags = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Reads `rolecall.yaml`: one mapping of setting names to values. A missing file is no settings, unless it was asked for. */
+export async function settingsFile(file: string, wanted: boolean): Promise<Flags> {
+  let contents: string;
+  try {
+    contents = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (!wanted && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new Refusal(`cannot read settings file \`${file}\`: ${(error as Error).message}`);
+  }
+  const { parse } = await import('yaml');
+  const parsed: unknown = parseOrRefuse(parse, contents, file);
+  if (parsed === null || parsed === undefined) return {};
+  if (typeof parsed !== 'object' || Array.isArray(parsed)) throw new Refusal(`settings file \`${file}\` is not a mapping`);
+  return Object.fromEntries(
+    Object.entries(parsed).map(([name, value]) => {
+      if (!(name in settings)) throw new Refusal(`settings file \`${file}\`: no such setting: \`${name}\``);
+      return [name, Array.isArray(value) ? value.map(String) : String(value)];
+    }),
+  );
+}
+
+function parseOrRefuse(parse: (text: string) => unknown, contents: string, file: string): unknown {
+  try {
+    return parse(contents);
+  } catch (error) {
+    throw new Refusal(`settings file \`${file}\` is not YAML: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+/** `public-url` -> `ROLECALL_PUBLIC_URL`. */
+export const variableOf = (name: string): string => `ROLECALL_${name.toUpperCase().replaceAll('-', '_')}`;
+
+interface Setting<Value, Fallback> {
+  readonly argument: string;
+  readonly help: string;
+  readonly repeatable: boolean;
+  readonly fallback: Fallback;
+  /** The value, or throws the sentence that says what is expected. */
+  readonly read: (said: readonly string[]) => Value;
+}
+
+function reading(name: string, setting: Setting<unknown, unknown>, said: string | readonly string[]): unknown {
+  const values = typeof said === 'string' ? (setting.repeatable ? said.split(',') : [said]) : said;
+  try {
+    return setting.read(values);
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message} for \`--${name}\`: \`${values.join(',')}\``, 'usage');
+  }
+}
+
+function text(argument: string, help: string): Setting<string, undefined>;
+function text(argument: string, help: string, fallback: string): Setting<string, string>;
+function text(argument: string, help: string, fallback?: string): Setting<string, string | undefined> {
+  return { argument, help, repeatable: false, fallback, read: (said) => said.at(-1)! };
+}
+
+function list(argument: string, help: string): Setting<readonly string[], undefined> {
+  return { argument, help, repeatable: true, fallback: undefined, read: (said) => said };
+}
+
+function integer(argument: string, help: string, min: number, max: number, fallback: number): Setting<number, number> {
+  return {
+    argument,
+    help,
+    repeatable: false,
+    fallback,
+    read: (said) => {
+      const number = /^[0-9]{1,10}$/.test(said.at(-1)!) ? Number(said.at(-1)) : Number.NaN;
+      if (!(number >= min && number <= max)) throw new Error(`expected a number from ${min} to ${max}`);
+      return number;
+    },
+  };
+}
+
+function oneOf<const Choice extends string>(choices: readonly Choice[], help: string, fallback: Choice): Setting<Choice, Choice> {
+  return {
+    argument: choices.join('|'),
+    help,
+    repeatable: false,
+    fallback,
+    read: (said) => {
+      const choice = choices.find((one) => one === said.at(-1));
+      if (choice === undefined) throw new Error(`expected one of ${choices.join(', ')}`);
+      return choice;
+    },
+  };
+}

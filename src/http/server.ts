@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { WireAnswer, WireRequest } from '../query/wire.ts';
+import { readBody } from './body.ts';
+import { type Forwarding, peerOf } from './forwarded.ts';
+import { type Health, healthAnswer } from './health.ts';
+
+/**
+ * The HTTP door: bytes to request within limits, answer to bytes. It interprets nothing: the target and the header
+ * lines go on raw, because SigV4 is a signature over what was sent (RFC 9112 is node:http's part).
+ */
+export function httpServer(door: {
+  /** Never rejects: it turns whatever goes wrong into an answer. */
+  readonly answer: (request: WireRequest) => Promise<WireAnswer>;
+  readonly health: Health;
+  readonly bodyLimitBytes: number;
+  readonly forwarding: Forwarding | undefined;
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+}): Server {
+  const { answer, health, bodyLimitBytes, forwarding, tls } = door;
+  const server =
+    tls === undefined
+      ? createServer(LIMITS, receive)
+      : createTlsServer({ ...LIMITS, ...tls, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] }, receive);
+  server.maxConnections = CONNECTIONS_MAX;
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    else socket.destroy();
+  });
+  return server;
+
+  function receive(request: IncomingMessage, response: ServerResponse): void {
+    const checked = healthAnswer(request.method, request.url, health);
+    if (checked !== undefined) return send(response, checked);
+    readBody(request, bodyLimitBytes, (body) => {
+      if (body === undefined) return refuseBody(request, response);
+      const peer = peerOf(request, forwarding);
+      answer({
+        method: request.method!,
+        target: request.url!,
+        rawHeaders: request.rawHeaders,
+        body,
+        remoteAddress: peer.address,
+        secure: peer.secure,
+      }).then(
+        (answered) => send(response, answered),
+        () => response.destroy(),
+      );
+    });
+  }
+}
+
+/**
+ * Node's defaults let a client hold a socket for five minutes and check only every 30 s; these close one that drips
+ * within 12 s (security.md I02, 4.7).
+ */
+const LIMITS: ServerOptions = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 65_000,
+  insecureHTTPParser: false,
+};
+const CONNECTIONS_MAX = 10_000;
+
+function send(response: ServerResponse, answer: WireAnswer): void {
+  response.writeHead(answer.status, [...answer.headers, 'Content-Length', String(Buffer.byteLength(answer.body))]);
+  response.end(answer.body);
+}
+
+/** AWS's answer to a body over the limit: 413 and nothing else (sts.md 1.1). The rest of the body is not read. */
+function refuseBody(request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(413, ['Content-Length', '0', 'Connection', 'close']);
+  response.end(() => request.destroy());
+}

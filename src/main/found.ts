@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { secondsOf } from '../base/clock.ts';
+import type { Entropy } from '../base/entropy.ts';
+import { accessKeyId, accountId, isAccountId, secretAccessKey, uuid } from '../base/identifiers.ts';
+import type { AccountKeys, Where } from '../cli/program.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { createStore } from '../store/open.ts';
+import type { Transaction } from '../store/store.ts';
+import { secretBox } from '../token/box.ts';
+import { keyring, type Keyring } from '../token/keyring.ts';
+import { createRootKey } from '../token/root-key.ts';
+import { rowMac } from '../token/row-mac.ts';
+import type { SecretBox } from '../token/secret-box.ts';
+
+export const storeFile = (where: Where): string => join(where.data, 'rolecall.db');
+export const keyFile = (where: Where): string => where['key-file'] ?? join(where.data, 'root.key');
+
+/**
+ * Founds a store: folder, root key, database, accounts with their root keys. All of it or nothing: whatever is
+ * refused or fails leaves the folder as it was.
+ */
+export async function found(
+  where: Where,
+  wanted: readonly string[],
+  { clock, entropy }: { clock: Clock; entropy: Entropy },
+): Promise<readonly AccountKeys[]> {
+  const ids = wanted.length > 0 ? wanted : [accountId(entropy)];
+  for (const id of ids) if (!isAccountId(id)) throw new Refusal(`not an account id: \`${id}\`: twelve digits are expected`);
+  if (new Set(ids).size < ids.length) throw new Refusal('an account id is named twice');
+  for (const file of [storeFile(where), keyFile(where)]) {
+    if (existsSync(file)) throw new Refusal(`there is a store already: \`${file}\``);
+  }
+
+  const madeFolder = mkdirSync(where.data, { recursive: true, mode: 0o700 });
+  try {
+    return await furnishAccounts(where, ids, clock, entropy);
+  } catch (error) {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(storeFile(where) + suffix, { force: true });
+    rmSync(keyFile(where), { force: true });
+    if (madeFolder !== undefined) rmSync(madeFolder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function furnishAccounts(where: Where, ids: readonly string[], clock: Clock, entropy: Entropy): Promise<AccountKeys[]> {
+  const keys: Keyring = keyring(createRootKey(keyFile(where), entropy));
+  const store = await createStore({ file: storeFile(where), mac: rowMac(keys.active.rowMac) });
+  try {
+    return await store.change(async (tx) => {
+      const made: AccountKeys[] = [];
+      for (const id of ids) {
+        await tx.put.account({ id, uuid: uuid(entropy), createdAt: secondsOf(clock) });
+        made.push(await putRootKey(tx, id, secretBox({ keyring: keys, entropy }), { clock, entropy }));
+      }
+      return made;
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Makes a root access key for an account; the secret is given this once. */
+export async function putRootKey(
+  tx: Transaction,
+  account: string,
+  secrets: SecretBox,
+  { clock, entropy }: { clock: Clock; entropy: Entropy },
+): Promise<AccountKeys> {
+  const id = accessKeyId('AKIA', account, entropy);
+  const secret = secretAccessKey(entropy);
+  await tx.put.key({
+    id,
+    account,
+    userId: undefined,
+    active: true,
+    createdAt: secondsOf(clock),
+    sealedSecret: secrets.seal(Buffer.from(secret, 'latin1'), { table: 'access_keys', column: 'secret', id, account }),
+  });
+  return { accountId: account, accessKeyId: id, secretAccessKey: secret };
+}

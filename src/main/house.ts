@@ -1,0 +1,66 @@
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '../base/clock.ts';
+import type { Entropy } from '../base/entropy.ts';
+import { gate } from '../gate/gate.ts';
+import type { Remember } from '../gate/remember.ts';
+import { iamOperations } from '../iam/service.ts';
+import { mfaVerifier } from '../mfa/verifier.ts';
+import * as iam from '../model/generated/iam.ts';
+import * as sts from '../model/generated/sts.ts';
+import type { Tools } from '../operation/operation.ts';
+import type { Quotas } from '../operation/quotas.ts';
+import { loadDirectory } from '../principal/load-directory.ts';
+import { answerer } from '../query/answer.ts';
+import { queryService } from '../query/service.ts';
+import type { WireAnswer, WireRequest } from '../query/wire.ts';
+import { accountCache } from '../store/account-cache.ts';
+import type { Store } from '../store/store.ts';
+import { stsOperations } from '../sts/service.ts';
+import { secretBox } from '../token/box.ts';
+import { keyring } from '../token/keyring.ts';
+import { pageMarkers } from '../token/markers.ts';
+import { sessionTokens } from '../token/session-tokens.ts';
+
+/** Entities kept compiled in memory: users, roles, keys and managed policies in use. */
+const CACHE_MAX = 100_000;
+
+/** Furnishes the whole house over an open store: one function from a raw request to an answer, no port, no process. */
+export function furnish(found: {
+  readonly store: Store;
+  readonly rootKey: KeyObject;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly quotas: Quotas;
+  readonly regions: readonly string[] | undefined;
+  readonly remember: Remember;
+}): Furnished {
+  const { store, rootKey, clock, entropy, quotas, regions, remember } = found;
+  const keys = keyring(rootKey);
+  const secrets = secretBox({ keyring: keys, entropy });
+  const cache = accountCache({ limit: CACHE_MAX });
+  store.onChange((accounts) => cache.forget(accounts));
+
+  const tools: Tools = {
+    store,
+    directory: loadDirectory({ store, secrets, cache }),
+    tokens: sessionTokens({ keyring: keys, entropy, clock }),
+    secrets,
+    mfa: mfaVerifier({ store, secrets, clock }),
+    markers: pageMarkers({ keyring: keys, entropy }),
+    clock,
+    entropy,
+    quotas,
+  };
+  const services = new Map([
+    [sts.service.version, queryService(sts.service, sts.operations, stsOperations)],
+    [iam.service.version, queryService(iam.service, iam.operations, iamOperations)],
+  ]);
+  // No version, or one that nobody knows: STS answers, as at AWS's endpoint (sts.md 1.2).
+  services.set('', services.get(sts.service.version)!);
+  return { tools, answer: answerer({ services, gate: gate(tools, { regions }), remember, clock, entropy }) };
+}
+
+export interface Furnished {
+  readonly tools: Tools;
+  answer(request: WireRequest): Promise<WireAnswer>;
+}

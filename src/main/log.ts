@@ -1,0 +1,51 @@
+import pino, { type Logger } from 'pino';
+import type { RequestEvent } from '../gate/remember.ts';
+
+/** Bytes gathered before a write, and the longest a line waits: the log stays off the path of every answer. */
+const BUFFER_BYTES = 8 * 1024;
+const FLUSH_MS = 100;
+
+export interface Log {
+  readonly logger: Logger;
+  readonly remember: (event: RequestEvent) => void;
+  /** Writes what is gathered. Owed before the process ends. */
+  flush(): void;
+}
+
+/** JSON lines on stderr. An event is written field by field: what is not named here cannot reach the log. */
+export function openLog(level: string): Log {
+  const destination = pino.destination({ fd: 2, sync: false, minLength: BUFFER_BYTES, maxLength: 64 * BUFFER_BYTES });
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const timer = setInterval(() => destination.flush(), FLUSH_MS);
+  timer.unref();
+  return {
+    logger,
+    remember: (event) => logRequest(logger, event),
+    flush: () => {
+      clearInterval(timer);
+      destination.flushSync();
+    },
+  };
+}
+
+function logRequest(logger: Logger, event: RequestEvent): void {
+  const { id, service, action, region, caller, remoteAddress, userAgent, status, fault, cause } = event;
+  const line = {
+    requestId: id,
+    service,
+    action: short(action),
+    status,
+    code: fault?.code,
+    region,
+    caller: caller?.arn,
+    accessKeyId: caller?.accessKeyId,
+    sourceIp: remoteAddress,
+    userAgent: short(userAgent),
+    ms: Date.now() - event.startedAtMs,
+  };
+  if (cause === undefined) logger.info(line, 'request');
+  else logger.error({ ...line, err: cause }, 'request failed');
+}
+
+/** What a client made up is written, but not without end. */
+const short = (text: string | undefined): string | undefined => (text === undefined || text.length <= 256 ? text : `${text.slice(0, 256)}...`);

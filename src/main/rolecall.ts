@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { systemClock } from '../base/clock.ts';
+import { pooledEntropy } from '../base/entropy.ts';
+import { type House, run } from '../cli/program.ts';
+import { processTerminal } from '../cli/terminal.ts';
+import { askServer } from './admin.ts';
+import { found, storeFile } from './found.ts';
+
+const manifest = new URL('../package.json', import.meta.url);
+
+/** The program: the command line over the real house. What a command does not need is not loaded. */
+const house: House = {
+  version: JSON.parse(readFileSync(manifest, 'utf8')).version,
+  init: (where, accounts) => found(where, accounts, { clock: systemClock, entropy: pooledEntropy() }),
+  holdsStore: (where) => existsSync(storeFile(where)),
+  serve: async (settings) => (await import('./serve.ts')).serve(settings),
+  resetKeys: async (where, account) => {
+    const answered = await askServer(where.data, { command: 'reset-keys', account });
+    if (answered !== undefined) return answered as Awaited<ReturnType<House['resetKeys']>>;
+    return (await import('./reset-keys-offline.ts')).resetKeysOffline(where, account);
+  },
+  tryOut: async (terminal, endpoint) => (await import('./try.ts')).tryOut(terminal, endpoint),
+};
+
+process.exitCode = await run(process.argv.slice(2), house, processTerminal);

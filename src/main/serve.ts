@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isIP } from 'node:net';
+import { systemClock } from '../base/clock.ts';
+import { pooledEntropy } from '../base/entropy.ts';
+import type { Serving, Where } from '../cli/program.ts';
+import { Refusal } from '../cli/refusal.ts';
+import type { Settings } from '../cli/settings.ts';
+import { forwardingFrom } from '../http/forwarded.ts';
+import { httpServer } from '../http/server.ts';
+import { awsQuotas } from '../operation/quotas.ts';
+import { type AdminRequest, adminServer } from './admin.ts';
+import { furnish } from './house.ts';
+import { openLog } from './log.ts';
+import { openWhere } from './open-where.ts';
+import { resetKeys } from './reset-keys.ts';
+import { stopOnSignal } from './stop.ts';
+
+/** Serves a store until SIGTERM or SIGINT. Resolves when it listens; refuses with a sentence before it changes anything. */
+export async function serve(settings: Settings & Where): Promise<Serving> {
+  const tls = readTls(settings);
+  const forwarding = readForwarding(settings['behind-proxy']);
+  if (!isLoopback(settings.host) && tls === undefined && forwarding === undefined) {
+    throw new Refusal(`refusing to listen on \`${settings.host}\` without TLS: give --tls-cert and --tls-key, or --behind-proxy`);
+  }
+
+  const clock = systemClock;
+  const entropy = pooledEntropy();
+  const { store, rootKey, release } = await openWhere(settings);
+  const log = openLog(settings['log-level']);
+  const house = furnish({
+    store,
+    rootKey,
+    clock,
+    entropy,
+    quotas: { ...awsQuotas, sessionPolicySize: settings['session-policy-size'] },
+    regions: settings.region,
+    remember: log.remember,
+  });
+
+  let ready = false;
+  const server = httpServer({
+    answer: house.answer,
+    health: { ready: () => ready },
+    bodyLimitBytes: settings['body-limit'],
+    forwarding,
+    tls,
+  });
+  const admin = await adminServer(settings.data, (request: AdminRequest) =>
+    resetKeys(request.account, { store, secrets: house.tools.secrets, clock, entropy }),
+  );
+  const port = await listen(server, settings.host, settings.port);
+  ready = true;
+  stopOnSignal({
+    servers: [server, admin],
+    unready: () => {
+      ready = false;
+    },
+    close: async () => {
+      await store.close();
+      release();
+      log.logger.info('stopped');
+      log.flush();
+    },
+  });
+  const url = `${tls === undefined ? 'http' : 'https'}://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`;
+  log.logger.info({ url, publicUrl: settings['public-url'] ?? url }, 'listening');
+  return { url };
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+function readTls(settings: Settings): { cert: Buffer; key: Buffer } | undefined {
+  const { 'tls-cert': cert, 'tls-key': key } = settings;
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new Refusal('--tls-cert and --tls-key go together', 'usage');
+  return { cert: readOrRefuse(cert), key: readOrRefuse(key) };
+}
+
+function readOrRefuse(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Refusal(`cannot read \`${file}\`: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+function readForwarding(blocks: readonly string[] | undefined) {
+  if (blocks === undefined) return undefined;
+  try {
+    return forwardingFrom(blocks);
+  } catch (error) {
+    throw new Refusal((error as Error).message, 'usage');
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Refusal(`cannot listen on ${host}:${port}: ${error.code}`)));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}

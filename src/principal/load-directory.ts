@@ -1,0 +1,121 @@
+import { createSecretKey } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { parseArn, roleArn, userArn } from '../base/arn.ts';
+import { accountOfAccessKey } from '../base/identifiers.ts';
+import { compile, readPolicy } from '../policy/index.ts';
+import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
+import type { AccountCache } from '../store/account-cache.ts';
+import type { RoleRecord, UserRecord } from '../store/records.ts';
+import type { Reads } from '../store/store.ts';
+import type { SecretBox } from '../token/secret-box.ts';
+import type { Directory, KnownKey, KnownRole, KnownUser } from './directory.ts';
+
+/** Session policies kept compiled, by their text. */
+const SESSION_POLICIES_MAX = 10_000;
+
+/** The directory over a store: each entity is loaded whole, compiled once, and kept until its account changes. */
+export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: AccountCache }): Directory {
+  const { store, secrets, cache } = house;
+  const sessionPolicies = new LRUCache<string, SessionPolicy>({ max: SESSION_POLICIES_MAX });
+
+  return {
+    async key(accessKeyId) {
+      const account = accountOfAccessKey(accessKeyId);
+      return account === undefined ? undefined : cache.get(account, `key:${accessKeyId}`, () => loadKey(accessKeyId));
+    },
+    async user(account, id) {
+      return cache.get(account, `user:${id}`, async () => loadUser(await store.users.byId(account, id)));
+    },
+    async role(account, id) {
+      return cache.get(account, `role:${id}`, async () => loadRole(await store.roles.byId(account, id)));
+    },
+    async roleByArn(arn) {
+      const parsed = parseArn(arn);
+      if (parsed?.service !== 'iam' || !parsed.resource.startsWith('role/')) return undefined;
+      const name = parsed.resource.slice(parsed.resource.lastIndexOf('/') + 1);
+      const role = await cache.get(parsed.account, `role-name:${name}`, async () =>
+        loadRole(await store.roles.byName(parsed.account, name)),
+      );
+      // Names are found without regard to case or path; an ARN names one role to the letter.
+      return role?.arn === arn ? role : undefined;
+    },
+    async managedPolicy(arn) {
+      const parsed = parseArn(arn);
+      if (parsed?.service !== 'iam' || !parsed.resource.startsWith('policy/')) return undefined;
+      return cache.get(parsed.account, `policy:${arn}`, () => loadManaged(arn, 'identity'));
+    },
+    sessionPolicy: (text) => readSessionPolicy(text).compiled,
+    sessionPolicyProblem: (text) => readSessionPolicy(text).problem,
+  };
+
+  async function loadKey(id: string): Promise<KnownKey | undefined> {
+    const record = await store.keys.byId(id);
+    if (record === undefined) return undefined;
+    const { account, userId, active } = record;
+    const secret = secrets.open(record.sealedSecret, { table: 'access_keys', column: 'secret', id, account });
+    if (secret === undefined) throw new Error(`the secret of access key ${id} does not open: wrong key file, or an altered row`);
+    return { id, account, userId, active, secret: createSecretKey(Buffer.concat([AWS4, secret])) };
+  }
+
+  async function loadUser(record: UserRecord | undefined): Promise<KnownUser | undefined> {
+    if (record === undefined) return undefined;
+    return { record, arn: userArn(record.account, record.path, record.name), policies: await loadPolicies(record) };
+  }
+
+  async function loadRole(record: RoleRecord | undefined): Promise<KnownRole | undefined> {
+    if (record === undefined) return undefined;
+    const { account, path, name, trust } = record;
+    return {
+      record,
+      arn: roleArn(account, path, name),
+      trust: compiled(trust.text, 'trust', name, trust.bindings),
+      policies: await loadPolicies(record),
+    };
+  }
+
+  /** Inline and attached policies, and the boundary: one that is named and gone allows nothing. */
+  async function loadPolicies({ id, boundaryArn }: UserRecord | RoleRecord): Promise<KnownUser['policies']> {
+    const inline = (await store.inline.of(id)).map(({ text, name }) => compiled(text, 'identity', name));
+    const attached = await Promise.all((await store.attachments.of(id)).map(({ policyArn }) => loadManaged(policyArn, 'identity')));
+    const boundary = boundaryArn === undefined ? undefined : await loadManaged(boundaryArn, 'boundary');
+    return {
+      identity: [...inline, ...attached.filter((policy) => policy !== undefined)],
+      boundary: boundaryArn === undefined ? undefined : boundary === undefined ? [] : [boundary],
+    };
+  }
+
+  async function loadManaged(arn: string, kind: PolicyKind): Promise<CompiledPolicy | undefined> {
+    const parsed = parseArn(arn)!;
+    const name = arn.slice(arn.lastIndexOf('/') + 1);
+    const policy = await store.policies.byName(parsed.account, name);
+    if (policy === undefined || `policy${policy.path}${policy.name}` !== parsed.resource) return undefined;
+    const version = await store.policies.version(policy.id, policy.defaultVersion);
+    return version && compiled(version.text, kind, policy.name);
+  }
+
+  function readSessionPolicy(text: string): SessionPolicy {
+    let known = sessionPolicies.get(text);
+    if (known === undefined) {
+      const read = readPolicy(text, 'session');
+      known = read.ok
+        ? { compiled: compile(read.policy, { source: 'session policy' }), problem: undefined }
+        : { compiled: undefined, problem: read.problem.message };
+      sessionPolicies.set(text, known);
+    }
+    return known;
+  }
+}
+
+interface SessionPolicy {
+  readonly compiled: CompiledPolicy | undefined;
+  readonly problem: string | undefined;
+}
+
+const AWS4 = Buffer.from('AWS4', 'latin1');
+
+/** A stored document was valid when it was saved; one that no longer reads must not silently drop a Deny. */
+function compiled(text: string, kind: PolicyKind, source: string, bindings?: Readonly<Record<string, string>>): CompiledPolicy {
+  const read = readPolicy(text, kind);
+  if (!read.ok) throw new Error(`stored policy ${source} does not read: ${read.problem.message}`);
+  return compile(read.policy, bindings === undefined ? { source } : { source, bindings });
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** The floors of the house, from the cellar up (ARCHITECTURE.md). Neighbours on a floor do not import each other. */
+const FLOORS = [
+  ['base'],
+  ['policy', 'model'],
+  ['store', 'sigv4', 'token'],
+  ['principal', 'mfa'],
+  ['operation'],
+  ['sts', 'iam', 'gate'],
+  ['query'],
+  ['http'],
+  ['cli'],
+  ['main'],
+];
+
+const src = resolve(import.meta.dirname, '../../src');
+const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room));
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+
+describe('layers', () => {
+  it('every room stands on a floor', () => expect([...new Set(files.map(roomOf))].filter((room) => floorOf(room) < 0)).toEqual([]));
+
+  it('a file imports its own room and the floors below', () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((room) => room !== roomOf(file) && floorOf(room) >= floorOf(roomOf(file)))
+        .map((room) => `${file} imports ${room}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('the policy engine needs no Node', () => {
+    const reached = new Set<string>();
+    const visit = (file: string) => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const target of specifiersOf(file)) if (target.startsWith('.')) visit(relative(src, resolve(src, file, '..', target)));
+    };
+    visit('policy/index.ts');
+    const foreign = [...reached].flatMap((file) => specifiersOf(file).filter((target) => !target.startsWith('.')).map((target) => `${file}: ${target}`));
+    expect(foreign).toEqual([]);
+  });
+});
+
+function roomOf(file: string): string {
+  return file.split('/')[0]!;
+}
+
+function specifiersOf(file: string): string[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((found) => found[1]!);
+}
+
+function importsOf(file: string): string[] {
+  return specifiersOf(file)
+    .filter((target) => target.startsWith('.'))
+    .map((target) => roomOf(relative(src, resolve(src, file, '..', target))));
+}
