@@ -20,7 +20,9 @@ if (!existsSync(program)) {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 } else {
-  stop(`rolecall needs Node 24 or newer, and this is ${process.version}: install it, or run \`npm install\` in the repository, which brings it.`);
+  stop(
+    `rolecall needs Node 24 or newer, and this is ${process.version}: install it, or run \`npm install\` in the repository, which brings it.`,
+  );
 }
 
 function stop(sentence) {

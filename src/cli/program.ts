@@ -1,8 +1,16 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from './refusal.ts';
-import { type Flags, readSettings, type SettingName, type Settings, settings, settingsFile, variableOf } from './settings.ts';
-import type { Terminal } from './terminal.ts';
+import {
+  type Flags,
+  readSettings,
+  type SettingName,
+  type Settings,
+  settings,
+  settingsFile,
+  variableOf,
+} from './settings.ts';
 import { showAccounts, showKeys, showWelcome } from './show.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What the commands do; `main` hands it in, so that the command line knows no database and no key. */
 export interface House {
@@ -114,7 +122,8 @@ interface Options {
 
 const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
-const outputOption = (): Option => new Option('--output <FORMAT>', 'how to print').choices(['json', 'text']).default('text');
+const outputOption = (): Option =>
+  new Option('--output <FORMAT>', 'how to print').choices(['json', 'text']).default('text');
 
 /** Adds the flags of some settings, each with its variable named in the help. */
 function withSettings(command: Command, names: readonly SettingName[]): Command {

@@ -48,7 +48,8 @@ export async function settingsFile(file: string, wanted: boolean): Promise<Flags
   const { parse } = await import('yaml');
   const parsed: unknown = parseOrRefuse(parse, contents, file);
   if (parsed === null || parsed === undefined) return {};
-  if (typeof parsed !== 'object' || Array.isArray(parsed)) throw new Refusal(`settings file \`${file}\` is not a mapping`);
+  if (typeof parsed !== 'object' || Array.isArray(parsed))
+    throw new Refusal(`settings file \`${file}\` is not a mapping`);
   return Object.fromEntries(
     Object.entries(parsed).map(([name, value]) => {
       if (!(name in settings)) throw new Refusal(`settings file \`${file}\`: no such setting: \`${name}\``);
@@ -110,7 +111,11 @@ function integer(argument: string, help: string, min: number, max: number, fallb
   };
 }
 
-function oneOf<const Choice extends string>(choices: readonly Choice[], help: string, fallback: Choice): Setting<Choice, Choice> {
+function oneOf<const Choice extends string>(
+  choices: readonly Choice[],
+  help: string,
+  fallback: Choice,
+): Setting<Choice, Choice> {
   return {
     argument: choices.join('|'),
     help,

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../model/fault.ts';
-import { rootCaller, sessionCaller, userCaller } from '../principal/callers.ts';
 import type { Caller } from '../principal/caller.ts';
+import { rootCaller, sessionCaller, userCaller } from '../principal/callers.ts';
 import type { Directory, KnownKey } from '../principal/directory.ts';
 import { readClaim } from '../sigv4/claim.ts';
 import { signatureMatches, signingKeyCache } from '../sigv4/signing-key.ts';
@@ -80,6 +80,7 @@ const SIGNATURE_DIFFERS =
 const invalidToken = (): Fault =>
   new Fault('InvalidClientTokenId', 403, 'The security token included in the request is invalid.');
 
-const expiredToken = (): Fault => new Fault('ExpiredToken', 403, 'The security token included in the request is expired');
+const expiredToken = (): Fault =>
+  new Fault('ExpiredToken', 403, 'The security token included in the request is expired');
 
 const faultOf = ({ code, status, message }: Refusal): Fault => new Fault(code, status, message);

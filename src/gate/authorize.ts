@@ -1,6 +1,6 @@
+import type { Clock } from '../base/clock.ts';
 import { common } from '../model/fault.ts';
 import type { Operation, Question, RequestFacts } from '../operation/operation.ts';
-import type { Clock } from '../base/clock.ts';
 import { decide, explain, nobody } from '../policy/index.ts';
 import type { Decision } from '../policy/types.ts';
 import type { Caller } from '../principal/caller.ts';

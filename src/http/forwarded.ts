@@ -13,7 +13,8 @@ export function forwardingFrom(blocks: readonly string[]): Forwarding {
   for (const block of blocks) {
     const [network, prefix, rest] = block.split('/');
     const family = isIPv4(network!) ? 'ipv4' : 'ipv6';
-    if (isIP(network!) === 0 || rest !== undefined || !/^[0-9]{1,3}$/.test(prefix ?? '')) throw new Error(`not a CIDR block: \`${block}\``);
+    if (isIP(network!) === 0 || rest !== undefined || !/^[0-9]{1,3}$/.test(prefix ?? ''))
+      throw new Error(`not a CIDR block: \`${block}\``);
     trusted.addSubnet(network!, Number(prefix), family);
   }
   return { trusts: (address) => isIP(address) !== 0 && trusted.check(address, isIPv4(address) ? 'ipv4' : 'ipv6') };
@@ -57,4 +58,5 @@ const lastOf = (header: string | string[] | undefined): string | undefined =>
   (Array.isArray(header) ? header.at(-1) : header)?.split(',').at(-1)?.trim();
 
 /** An IPv4 address that arrived on an IPv6 socket, in its own notation. */
-const plain = (address: string): string => (address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address);
+const plain = (address: string): string =>
+  address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;

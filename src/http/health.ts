@@ -6,7 +6,11 @@ export interface Health {
 }
 
 /** Answers `GET /health/live` and `GET /health/ready`: public, and they tell nothing but their status. */
-export function healthAnswer(method: string | undefined, target: string | undefined, health: Health): WireAnswer | undefined {
+export function healthAnswer(
+  method: string | undefined,
+  target: string | undefined,
+  health: Health,
+): WireAnswer | undefined {
   if (method !== 'GET' && method !== 'HEAD') return undefined;
   if (target === '/health/live') return LIVE;
   if (target === '/health/ready') return health.ready() ? LIVE : NOT_READY;

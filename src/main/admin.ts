@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
-import { join } from 'node:path';
 import { Refusal } from '../cli/refusal.ts';
+import { dataFolder } from '../store/folder.ts';
 
 /**
  * The administrative door of a running server: a unix socket in its data folder, open to its owner only. One line of
@@ -16,11 +16,9 @@ type AdminAnswer = { readonly done: unknown } | { readonly refused: string };
 
 const LINE_MAX = 64 * 1024;
 
-export const adminSocket = (data: string): string => join(data, 'admin.sock');
-
 /** Listens for administrative commands; what `carryOut` throws as a Refusal goes back as its sentence. */
 export function adminServer(data: string, carryOut: (request: AdminRequest) => Promise<unknown>): Promise<Server> {
-  const path = adminSocket(data);
+  const path = dataFolder(data).adminSocket;
   rmSync(path, { force: true }); // a socket left by a killed server; the folder's lock says that none runs
   const server = createServer((socket) => {
     let line = '';
@@ -34,7 +32,9 @@ export function adminServer(data: string, carryOut: (request: AdminRequest) => P
   async function answer(line: string): Promise<string> {
     const reply = await carryOut(JSON.parse(line) as AdminRequest).then(
       (done): AdminAnswer => ({ done }),
-      (error: unknown): AdminAnswer => ({ refused: error instanceof Refusal ? error.message : 'the server failed; its log says why' }),
+      (error: unknown): AdminAnswer => ({
+        refused: error instanceof Refusal ? error.message : 'the server failed; its log says why',
+      }),
     );
     return `${JSON.stringify(reply)}\n`;
   }
@@ -50,7 +50,7 @@ export function adminServer(data: string, carryOut: (request: AdminRequest) => P
 
 /** Asks the server that runs on this folder; `undefined` when none answers. */
 export async function askServer(data: string, request: AdminRequest): Promise<unknown> {
-  const path = adminSocket(data);
+  const path = dataFolder(data).adminSocket;
   if (!existsSync(path)) return undefined;
   const line = await exchange(path, `${JSON.stringify(request)}\n`);
   if (line === undefined) return undefined;

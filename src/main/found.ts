@@ -1,21 +1,20 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import type { Clock } from '../base/clock.ts';
 import { secondsOf } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import { accessKeyId, accountId, isAccountId, secretAccessKey, uuid } from '../base/identifiers.ts';
 import type { AccountKeys, Where } from '../cli/program.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { dataFolder, makeFolder } from '../store/folder.ts';
 import { createStore } from '../store/open.ts';
 import type { Transaction } from '../store/store.ts';
 import { secretBox } from '../token/box.ts';
-import { keyring, type Keyring } from '../token/keyring.ts';
+import { type Keyring, keyring } from '../token/keyring.ts';
 import { createRootKey } from '../token/root-key.ts';
 import { rowMac } from '../token/row-mac.ts';
 import type { SecretBox } from '../token/secret-box.ts';
-
-export const storeFile = (where: Where): string => join(where.data, 'rolecall.db');
-export const keyFile = (where: Where): string => where['key-file'] ?? join(where.data, 'root.key');
+import { keyFile } from './open-where.ts';
+import { inOneSentence } from './sentences.ts';
 
 /**
  * Founds a store: folder, root key, database, accounts with their root keys. All of it or nothing: whatever is
@@ -27,26 +26,33 @@ export async function found(
   { clock, entropy }: { clock: Clock; entropy: Entropy },
 ): Promise<readonly AccountKeys[]> {
   const ids = wanted.length > 0 ? wanted : [accountId(entropy)];
-  for (const id of ids) if (!isAccountId(id)) throw new Refusal(`not an account id: \`${id}\`: twelve digits are expected`);
+  for (const id of ids)
+    if (!isAccountId(id)) throw new Refusal(`not an account id: \`${id}\`: twelve digits are expected`);
   if (new Set(ids).size < ids.length) throw new Refusal('an account id is named twice');
-  for (const file of [storeFile(where), keyFile(where)]) {
+  const { database } = dataFolder(where.data);
+  for (const file of [database, keyFile(where)]) {
     if (existsSync(file)) throw new Refusal(`there is a store already: \`${file}\``);
   }
 
-  const madeFolder = mkdirSync(where.data, { recursive: true, mode: 0o700 });
+  const madeFolder = makeFolder(where.data);
   try {
-    return await furnishAccounts(where, ids, clock, entropy);
+    return await inOneSentence(() => furnishAccounts(where, ids, clock, entropy));
   } catch (error) {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(storeFile(where) + suffix, { force: true });
+    for (const suffix of ['', '-wal', '-shm']) rmSync(database + suffix, { force: true });
     rmSync(keyFile(where), { force: true });
     if (madeFolder !== undefined) rmSync(madeFolder, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function furnishAccounts(where: Where, ids: readonly string[], clock: Clock, entropy: Entropy): Promise<AccountKeys[]> {
+async function furnishAccounts(
+  where: Where,
+  ids: readonly string[],
+  clock: Clock,
+  entropy: Entropy,
+): Promise<AccountKeys[]> {
   const keys: Keyring = keyring(createRootKey(keyFile(where), entropy));
-  const store = await createStore({ file: storeFile(where), mac: rowMac(keys.active.rowMac) });
+  const store = await createStore({ file: dataFolder(where.data).database, mac: rowMac(keys.active.rowMac) });
   try {
     return await store.change(async (tx) => {
       const made: AccountKeys[] = [];

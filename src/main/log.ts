@@ -48,4 +48,5 @@ function logRequest(logger: Logger, event: RequestEvent): void {
 }
 
 /** What a client made up is written, but not without end. */
-const short = (text: string | undefined): string | undefined => (text === undefined || text.length <= 256 ? text : `${text.slice(0, 256)}...`);
+const short = (text: string | undefined): string | undefined =>
+  text === undefined || text.length <= 256 ? text : `${text.slice(0, 256)}...`;

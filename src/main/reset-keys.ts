@@ -21,6 +21,7 @@ export async function resetKeys(
 
 async function onlyAccount(store: Store): Promise<string> {
   const accounts = await store.accounts.list();
-  if (accounts.length !== 1) throw new Refusal(`the store holds ${accounts.length} accounts: name one with --account`, 'usage');
+  if (accounts.length !== 1)
+    throw new Refusal(`the store holds ${accounts.length} accounts: name one with --account`, 'usage');
   return accounts[0]!.id;
 }

@@ -3,8 +3,9 @@ import { systemClock } from '../base/clock.ts';
 import { pooledEntropy } from '../base/entropy.ts';
 import { type House, run } from '../cli/program.ts';
 import { processTerminal } from '../cli/terminal.ts';
+import { dataFolder } from '../store/folder.ts';
 import { askServer } from './admin.ts';
-import { found, storeFile } from './found.ts';
+import { found } from './found.ts';
 
 const manifest = new URL('../package.json', import.meta.url);
 
@@ -12,7 +13,7 @@ const manifest = new URL('../package.json', import.meta.url);
 const house: House = {
   version: JSON.parse(readFileSync(manifest, 'utf8')).version,
   init: (where, accounts) => found(where, accounts, { clock: systemClock, entropy: pooledEntropy() }),
-  holdsStore: (where) => existsSync(storeFile(where)),
+  holdsStore: (where) => existsSync(dataFolder(where.data).database),
   serve: async (settings) => (await import('./serve.ts')).serve(settings),
   resetKeys: async (where, account) => {
     const answered = await askServer(where.data, { command: 'reset-keys', account });

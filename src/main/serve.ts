@@ -22,7 +22,9 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
   const tls = readTls(settings);
   const forwarding = readForwarding(settings['behind-proxy']);
   if (!isLoopback(settings.host) && tls === undefined && forwarding === undefined) {
-    throw new Refusal(`refusing to listen on \`${settings.host}\` without TLS: give --tls-cert and --tls-key, or --behind-proxy`);
+    throw new Refusal(
+      `refusing to listen on \`${settings.host}\` without TLS: give --tls-cert and --tls-key, or --behind-proxy`,
+    );
   }
 
   const clock = systemClock;
@@ -69,7 +71,8 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
   return { url };
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 function readTls(settings: Settings): { cert: Buffer; key: Buffer } | undefined {
   const { 'tls-cert': cert, 'tls-key': key } = settings;
@@ -97,7 +100,9 @@ function readForwarding(blocks: readonly string[] | undefined) {
 
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Refusal(`cannot listen on ${host}:${port}: ${error.code}`)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new Refusal(`cannot listen on ${host}:${port}: ${error.code}`)),
+    );
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }

@@ -9,7 +9,9 @@ import type { Terminal } from '../cli/terminal.ts';
 export async function tryOut(terminal: Terminal, endpoint: string): Promise<void> {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env;
   if (!accessKeyId || !secretAccessKey) {
-    throw new Refusal('no credentials: type the `export` lines that the first start printed, then `npx rolecall try` again');
+    throw new Refusal(
+      'no credentials: type the `export` lines that the first start printed, then `npx rolecall try` again',
+    );
   }
   const { IAMClient, STSClient, commands } = await loadSdk();
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
@@ -22,36 +24,57 @@ export async function tryOut(terminal: Terminal, endpoint: string): Promise<void
   const name = `rolecall-try-${randomBytes(4).toString('hex')}`;
 
   const root = as({ accessKeyId, secretAccessKey });
-  const self = await step('Who am I?', 'aws sts get-caller-identity', () => root.sts.send(new commands.GetCallerIdentity({})));
+  const self = await step('Who am I?', 'aws sts get-caller-identity', () =>
+    root.sts.send(new commands.GetCallerIdentity({})),
+  );
   step.found(self.Arn!);
   const roleArn = `arn:aws:iam::${self.Account}:role/${name}`;
 
   try {
-    await step('Make a user', `aws iam create-user --user-name ${name}`, () => root.iam.send(new commands.CreateUser({ UserName: name })));
-    const { AccessKey: key } = await step('Give it an access key', `aws iam create-access-key --user-name ${name}`, () =>
-      root.iam.send(new commands.CreateAccessKey({ UserName: name })),
+    await step('Make a user', `aws iam create-user --user-name ${name}`, () =>
+      root.iam.send(new commands.CreateUser({ UserName: name })),
+    );
+    const { AccessKey: key } = await step(
+      'Give it an access key',
+      `aws iam create-access-key --user-name ${name}`,
+      () => root.iam.send(new commands.CreateAccessKey({ UserName: name })),
     );
     const trust = document('sts:AssumeRole', { Principal: { AWS: `arn:aws:iam::${self.Account}:user/${name}` } });
-    await step('Make a role that trusts this user', `aws iam create-role --role-name ${name} --assume-role-policy-document '${trust}'`, () =>
-      root.iam.send(new commands.CreateRole({ RoleName: name, AssumeRolePolicyDocument: trust })),
+    await step(
+      'Make a role that trusts this user',
+      `aws iam create-role --role-name ${name} --assume-role-policy-document '${trust}'`,
+      () => root.iam.send(new commands.CreateRole({ RoleName: name, AssumeRolePolicyDocument: trust })),
     );
     const policy = document('iam:GetRole', { Resource: roleArn });
-    await step('Allow the role to read itself', `aws iam put-role-policy --role-name ${name} --policy-name read-self --policy-document '${policy}'`, () =>
-      root.iam.send(new commands.PutRolePolicy({ RoleName: name, PolicyName: 'read-self', PolicyDocument: policy })),
+    await step(
+      'Allow the role to read itself',
+      `aws iam put-role-policy --role-name ${name} --policy-name read-self --policy-document '${policy}'`,
+      () =>
+        root.iam.send(new commands.PutRolePolicy({ RoleName: name, PolicyName: 'read-self', PolicyDocument: policy })),
     );
 
     const user = as({ accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! });
-    const assumed = await step('As the user, assume the role', `aws sts assume-role --role-arn ${roleArn} --role-session-name first-light`, () =>
-      user.sts.send(new commands.AssumeRole({ RoleArn: roleArn, RoleSessionName: 'first-light' })),
+    const assumed = await step(
+      'As the user, assume the role',
+      `aws sts assume-role --role-arn ${roleArn} --role-session-name first-light`,
+      () => user.sts.send(new commands.AssumeRole({ RoleArn: roleArn, RoleSessionName: 'first-light' })),
     );
-    step.found(`credentials ${assumed.Credentials!.AccessKeyId} until ${assumed.Credentials!.Expiration!.toISOString()}`);
+    step.found(
+      `credentials ${assumed.Credentials!.AccessKeyId} until ${assumed.Credentials!.Expiration!.toISOString()}`,
+    );
 
     const session = as(sessionCredentials(assumed.Credentials!));
-    const nowSelf = await step('Use them: who am I now?', 'aws sts get-caller-identity', () => session.sts.send(new commands.GetCallerIdentity({})));
+    const nowSelf = await step('Use them: who am I now?', 'aws sts get-caller-identity', () =>
+      session.sts.send(new commands.GetCallerIdentity({})),
+    );
     step.found(nowSelf.Arn!);
-    const { Role: role } = await step('Use them: read the role', `aws iam get-role --role-name ${name}`, () => session.iam.send(new commands.GetRole({ RoleName: name })));
+    const { Role: role } = await step('Use them: read the role', `aws iam get-role --role-name ${name}`, () =>
+      session.iam.send(new commands.GetRole({ RoleName: name })),
+    );
     step.found(role!.Arn!);
-    await step.refused('Try what the role does not allow', 'aws iam list-users', () => session.iam.send(new commands.ListUsers({})));
+    await step.refused('Try what the role does not allow', 'aws iam list-users', () =>
+      session.iam.send(new commands.ListUsers({})),
+    );
   } finally {
     await cleanUp(root.iam, commands, name);
     terminal.print('\nWhat was made for this walk is deleted again.\n');
@@ -110,18 +133,24 @@ function stepPrinter(terminal: Terminal) {
       () => undefined,
       (error: unknown) => error,
     );
-    if ((refusal as Error | undefined)?.name !== 'AccessDenied') throw new Refusal(`step ${number} should have been refused: ${said(refusal)}`);
+    if ((refusal as Error | undefined)?.name !== 'AccessDenied')
+      throw new Refusal(`step ${number} should have been refused: ${said(refusal)}`);
     step.found(`refused, as it should be: ${said(refusal)}`);
   };
   return step;
 }
 
-const said = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : 'it was allowed');
+const said = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : 'it was allowed';
 
 const document = (action: string, rest: object): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...rest, Action: action }] });
 
-const sessionCredentials = (issued: { AccessKeyId?: string | undefined; SecretAccessKey?: string | undefined; SessionToken?: string | undefined }) => ({
+const sessionCredentials = (issued: {
+  AccessKeyId?: string | undefined;
+  SecretAccessKey?: string | undefined;
+  SessionToken?: string | undefined;
+}) => ({
   accessKeyId: issued.AccessKeyId!,
   secretAccessKey: issued.SecretAccessKey!,
   sessionToken: issued.SessionToken!,

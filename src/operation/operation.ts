@@ -1,13 +1,14 @@
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
+import type { MfaVerifier } from '../mfa/verify.ts';
 import type { OperationFacts } from '../model/facts.ts';
 import type { FaultKind } from '../model/fault.ts';
-import type { MfaVerifier } from '../mfa/verify.ts';
 import type { CompiledPolicy, ContextValue } from '../policy/types.ts';
 import type { Caller } from '../principal/caller.ts';
 import type { Directory } from '../principal/directory.ts';
 import type { Store } from '../store/store.ts';
 import type { SessionTokens } from '../token/claims.ts';
+import type { Markers } from '../token/markers.ts';
 import type { SecretBox } from '../token/secret-box.ts';
 import type { Quotas } from './quotas.ts';
 
@@ -67,6 +68,7 @@ export interface Tools {
   readonly directory: Directory;
   readonly tokens: SessionTokens;
   readonly secrets: SecretBox;
+  readonly markers: Markers;
   readonly mfa: MfaVerifier;
   readonly clock: Clock;
   readonly entropy: Entropy;

@@ -53,7 +53,8 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
     if (record === undefined) return undefined;
     const { account, userId, active } = record;
     const secret = secrets.open(record.sealedSecret, { table: 'access_keys', column: 'secret', id, account });
-    if (secret === undefined) throw new Error(`the secret of access key ${id} does not open: wrong key file, or an altered row`);
+    if (secret === undefined)
+      throw new Error(`the secret of access key ${id} does not open: wrong key file, or an altered row`);
     return { id, account, userId, active, secret: createSecretKey(Buffer.concat([AWS4, secret])) };
   }
 
@@ -76,7 +77,9 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
   /** Inline and attached policies, and the boundary: one that is named and gone allows nothing. */
   async function loadPolicies({ id, boundaryArn }: UserRecord | RoleRecord): Promise<KnownUser['policies']> {
     const inline = (await store.inline.of(id)).map(({ text, name }) => compiled(text, 'identity', name));
-    const attached = await Promise.all((await store.attachments.of(id)).map(({ policyArn }) => loadManaged(policyArn, 'identity')));
+    const attached = await Promise.all(
+      (await store.attachments.of(id)).map(({ policyArn }) => loadManaged(policyArn, 'identity')),
+    );
     const boundary = boundaryArn === undefined ? undefined : await loadManaged(boundaryArn, 'boundary');
     return {
       identity: [...inline, ...attached.filter((policy) => policy !== undefined)],
@@ -114,7 +117,12 @@ interface SessionPolicy {
 const AWS4 = Buffer.from('AWS4', 'latin1');
 
 /** A stored document was valid when it was saved; one that no longer reads must not silently drop a Deny. */
-function compiled(text: string, kind: PolicyKind, source: string, bindings?: Readonly<Record<string, string>>): CompiledPolicy {
+function compiled(
+  text: string,
+  kind: PolicyKind,
+  source: string,
+  bindings?: Readonly<Record<string, string>>,
+): CompiledPolicy {
   const read = readPolicy(text, kind);
   if (!read.ok) throw new Error(`stored policy ${source} does not read: ${read.problem.message}`);
   return compile(read.policy, bindings === undefined ? { source } : { source, bindings });

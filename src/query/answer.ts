@@ -6,6 +6,7 @@ import type { Remember } from '../gate/remember.ts';
 import { common, Fault } from '../model/fault.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Caller } from '../principal/caller.ts';
+import { WriteRefused } from '../store/refusal.ts';
 import { decodeInput } from './decode.ts';
 import { encodeResult } from './encode.ts';
 import { faultAnswer, xmlAnswer } from './fault-answer.ts';
@@ -38,7 +39,7 @@ export function answerer(house: {
       seen.routed = routed;
       return xmlAnswer(200, await conduct(routed, request, id, seen), id, routed.service, seen.region, clock, entropy);
     } catch (thrown) {
-      const fault = thrown instanceof Fault ? thrown : common.InternalFailure(INTERNAL_FAILURE);
+      const fault = faultOf(thrown);
       seen.fault = fault;
       if (fault !== thrown) seen.cause = thrown;
       return faultAnswer(fault, id, seen.routed?.service, seen.region, clock, entropy);
@@ -98,6 +99,14 @@ interface Seen {
   cause?: unknown;
 }
 
+/** A refusal as it stands; a disk that takes no writes is 503, so that clients try again; anything else is a bug. */
+function faultOf(thrown: unknown): Fault {
+  if (thrown instanceof Fault) return thrown;
+  if (thrown instanceof WriteRefused) return common.ServiceUnavailable(UNAVAILABLE);
+  return common.InternalFailure(INTERNAL_FAILURE);
+}
+
+const UNAVAILABLE = 'The request has failed due to a temporary failure of the server.';
 /** AWS's sentence for a failure of its own. The cause goes to the log under the request id. */
 const INTERNAL_FAILURE = 'The request processing has failed because of an unknown error, exception or failure.';
 
@@ -114,7 +123,8 @@ function findOperation({ action, version, versionIsKnown, service }: Routed): Op
   return operation;
 }
 
-const notImplemented = (action: string): Fault => common.NotImplemented(`${action} is not implemented by Rolecall yet.`);
+const notImplemented = (action: string): Fault =>
+  common.NotImplemented(`${action} is not implemented by Rolecall yet.`);
 
 const withRequestId = (answer: WireAnswer, id: string): WireAnswer =>
   answer.status === 302 ? { ...answer, headers: [...answer.headers, 'x-amzn-RequestId', id] } : answer;

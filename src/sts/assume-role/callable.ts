@@ -20,5 +20,7 @@ export function assertCallable({ input, caller }: Given<AssumeRoleRequest>): voi
 
 function isArn(text: string): boolean {
   const arn = parseArn(text);
-  return arn?.partition.startsWith('aws') === true && arn.service !== '' && isAccountId(arn.account) && arn.resource !== '';
+  return (
+    arn?.partition.startsWith('aws') === true && arn.service !== '' && isAccountId(arn.account) && arn.resource !== ''
+  );
 }

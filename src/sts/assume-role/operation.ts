@@ -20,7 +20,10 @@ export const AssumeRole = operation(model.AssumeRole, {
 
   check: (given) => {
     assertCallable(given);
-    return { tags: effectiveTags(given), sourceIdentity: given.caller.session?.sourceIdentity ?? given.input.SourceIdentity };
+    return {
+      tags: effectiveTags(given),
+      sourceIdentity: given.caller.session?.sourceIdentity ?? given.input.SourceIdentity,
+    };
   },
   factor: secondFactor,
   load: ({ directory, input }) => directory.roleByArn(input.RoleArn),

@@ -46,7 +46,8 @@ function trustContext({ input, caller, found: role, checked, factor }: Asked): M
 
   for (const { key, value } of role?.record.tags ?? []) setResourceTag(set, key, value);
   // Inherited transitive tags override the matching tags of the role being assumed (sts.md 5.4).
-  for (const { key, value } of inherited) if (context.has(`aws:resourcetag/${asciiLower(key)}`)) setResourceTag(set, key, value);
+  for (const { key, value } of inherited)
+    if (context.has(`aws:resourcetag/${asciiLower(key)}`)) setResourceTag(set, key, value);
   for (const { key, value } of tags) set(`aws:requesttag/${asciiLower(key)}`, value);
   if (tags.length > 0) context.set('aws:tagkeys', { kind: 'multi', values: tags.map(({ key }) => key) });
   const transitive = tags.filter((tag) => tag.transitive).map(({ key }) => key);
