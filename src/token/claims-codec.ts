@@ -2,14 +2,14 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SessionClaims, SessionTag } from './claims.ts';
 import {
   decodeFields,
-  decodePair,
   encodeFields,
-  encodePair,
   type Field,
-  integerField,
-  integerOf,
-  textField,
-  textOf,
+  fromInteger,
+  fromPair,
+  fromText,
+  toInteger,
+  toPair,
+  toText,
 } from './fields.ts';
 
 /** Encodes a session. With `compress`, the inline policy is deflated where that makes it smaller. */
@@ -36,7 +36,7 @@ interface Row {
   readonly number: number;
   readonly repeats?: true;
   write(fields: Field[], claims: SessionClaims, compress: boolean): void;
-  read(draft: Draft, value: Buffer): boolean;
+  read(draft: Draft, value: string): boolean;
 }
 
 type Draft = { -readonly [Name in keyof SessionClaims]: SessionClaims[Name] | undefined } & {
@@ -89,9 +89,9 @@ const isComplete = (draft: Draft): draft is Draft & SessionClaims =>
 function kind(number: number): Row {
   return {
     number,
-    write: (fields, claims) => fields.push(textField(number, claims.kind)),
+    write: (fields, claims) => fields.push({ number, value: fromText(claims.kind) }),
     read: (draft, value) => {
-      if (textOf(value) !== 'role') return false;
+      if (toText(value) !== 'role') return false;
       draft.kind = 'role';
       return true;
     },
@@ -105,10 +105,10 @@ function text(number: number, name: TextName): Row {
     number,
     write: (fields, claims) => {
       const value = claims[name];
-      if (value !== undefined) fields.push(textField(number, value));
+      if (value !== undefined) fields.push({ number, value: fromText(value) });
     },
     read: (draft, value) => {
-      draft[name] = textOf(value);
+      draft[name] = toText(value);
       return draft[name] !== undefined;
     },
   };
@@ -117,9 +117,9 @@ function text(number: number, name: TextName): Row {
 function integer(number: number, name: 'issuedAt' | 'expiresAt'): Row {
   return {
     number,
-    write: (fields, claims) => fields.push(integerField(number, claims[name])),
+    write: (fields, claims) => fields.push({ number, value: fromInteger(claims[name]) }),
     read: (draft, value) => {
-      draft[name] = integerOf(value);
+      draft[name] = toInteger(value);
       return draft[name] !== undefined;
     },
   };
@@ -132,14 +132,13 @@ function tag(number: number): Row {
     repeats: true,
     write: (fields, claims) => {
       for (const { key, value, transitive } of claims.tags) {
-        const flagged = textField(number, (transitive ? 't' : '-') + key).value;
-        fields.push({ number, value: encodePair(flagged, textField(number, value).value) });
+        fields.push({ number, value: fromPair((transitive ? 't' : '-') + fromText(key), fromText(value)) });
       }
     },
     read: (draft, value) => {
-      const pair = decodePair(value);
-      const flagged = pair && textOf(pair[0]);
-      const tagValue = pair && textOf(pair[1]);
+      const pair = toPair(value);
+      const flagged = pair && toText(pair[0]);
+      const tagValue = pair && toText(pair[1]);
       if (flagged === undefined || tagValue === undefined || !/^[t-]/.test(flagged)) return false;
       draft.tags.push({ key: flagged.slice(1), value: tagValue, transitive: flagged[0] === 't' });
       return true;
@@ -152,18 +151,18 @@ function policyArn(number: number): Row {
     number,
     repeats: true,
     write: (fields, claims) => {
-      for (const arn of claims.policyArns) fields.push(textField(number, arn));
+      for (const arn of claims.policyArns) fields.push({ number, value: fromText(arn) });
     },
     read: (draft, value) => {
-      const arn = textOf(value);
+      const arn = toText(value);
       if (arn !== undefined) draft.policyArns.push(arn);
       return arn !== undefined;
     },
   };
 }
 
-const RAW = 0;
-const DEFLATED = 1;
+const RAW = 'r';
+const DEFLATED = 'z';
 
 /**
  * A policy longer than this is never deflated, so that nothing which was sealed inflates beyond it: 32 times AWS's quota
@@ -177,23 +176,25 @@ function policy(number: number): Row {
     number,
     write: (fields, claims, compress) => {
       if (claims.policy === undefined) return;
-      const raw = textField(number, claims.policy).value;
-      const deflated = compress && raw.length <= INFLATED_BYTES_MAX ? deflateRawSync(raw) : raw;
-      const form = deflated.length < raw.length ? DEFLATED : RAW;
-      fields.push({ number, value: Buffer.concat([Buffer.from([form]), form === DEFLATED ? deflated : raw]) });
+      const raw = fromText(claims.policy);
+      const deflated = compress ? deflate(raw) : raw;
+      fields.push({ number, value: deflated.length < raw.length ? DEFLATED + deflated : RAW + raw });
     },
     read: (draft, value) => {
-      const bytes =
-        value[0] === RAW ? value.subarray(1) : value[0] === DEFLATED ? inflate(value.subarray(1)) : undefined;
-      draft.policy = bytes && textOf(bytes);
+      const raw = value[0] === RAW ? value.slice(1) : value[0] === DEFLATED ? inflate(value.slice(1)) : undefined;
+      draft.policy = raw === undefined ? undefined : toText(raw);
       return draft.policy !== undefined;
     },
   };
 }
 
-function inflate(deflated: Buffer): Buffer | undefined {
+const deflate = (raw: string): string =>
+  raw.length > INFLATED_BYTES_MAX ? raw : deflateRawSync(Buffer.from(raw, 'latin1')).toString('latin1');
+
+function inflate(deflated: string): string | undefined {
   try {
-    return inflateRawSync(deflated, { maxOutputLength: INFLATED_BYTES_MAX });
+    const bytes = inflateRawSync(Buffer.from(deflated, 'latin1'), { maxOutputLength: INFLATED_BYTES_MAX });
+    return bytes.toString('latin1');
   } catch {
     return undefined;
   }

@@ -28,7 +28,9 @@ export function pageMarkers({ keyring, entropy }: { keyring: Keyring; entropy: E
   const key = deriveKey(keyring.active.atRest, 'rolecall/v1/page-marker');
   return {
     seal: (text, context) =>
-      sealAead(key, entropy.bytes(NONCE_BYTES), boundData(context), Buffer.from(text, 'utf8'), HEADER).toString('base64'),
+      sealAead(key, entropy.bytes(NONCE_BYTES), boundData(context), Buffer.from(text, 'utf8'), HEADER).toString(
+        'base64',
+      ),
 
     open(marker, context) {
       const bytes = decodeBase64(marker);

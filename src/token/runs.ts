@@ -3,10 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import { deriveKey } from './kdf.ts';
-import type { RootKey } from './keyring.ts';
-
-/** 128 bits: two runs of any number of nodes never meet on a salt. */
-export const SALT_BYTES = 16;
+import { type Keyring, KID_BYTES, type RootKey } from './keyring.ts';
+import { runName, SALT_BYTES, tokenHeader } from './token-format.ts';
 
 /** Under one key, 2^32 random 96-bit nonces meet with a chance of 2^-32 (NIST SP 800-38D 8.3). The count is of one run. */
 const SEALS_MAX = 2 ** 32;
@@ -17,60 +15,75 @@ const RUNS_KEPT = 1024;
 
 /** One issuing run: its own sealing key, made from a root key and a salt that travels in every token of the run. */
 export interface Run {
+  /** Root key and salt, as text: the name under which the key is found again. */
+  readonly name: string;
   readonly root: RootKey;
-  readonly salt: Buffer;
   readonly key: KeyObject;
+  /** What every token of the run begins with. */
+  readonly header: Buffer;
 }
 
 export interface Runs {
   /** The run to seal the next token in. Counts it. */
   forSeal(): Run;
-  /** The run of a token that came back. Nothing says yet that such a run ever was. */
-  of(root: RootKey, salt: Buffer): Run;
-  /** Keeps the key of a run for its next token. */
+  /** The run that a token names; `undefined` where its root key is not known. Nothing says yet that such a run ever was. */
+  byName(name: string): Run | undefined;
+  /** Keeps the key of a run for its next token. To be called once a token of the run has opened. */
   remember(run: Run): void;
+}
+
+interface Tools {
+  readonly keyring: Keyring;
+  /** What the tokens are for: the keys of two purposes have nothing in common (security.md B02). */
+  readonly purpose: number;
+  readonly entropy: Entropy;
+  readonly clock: Clock;
 }
 
 /**
  * Derives sealing keys, one a run, so that the limit of random nonces counts per run and is never reached, however many
- * nodes issue for however long under one root key, and without anybody having to count together (decisions.md, Sessions).
+ * nodes issue for however long under one root key, and without their having to count together (decisions.md, Sessions).
  */
-export function runs({ root, entropy, clock }: { root: RootKey; entropy: Entropy; clock: Clock }): Runs {
+export function issuingRuns({ keyring, purpose, entropy, clock }: Tools): Runs {
   const known = new LRUCache<string, Run>({ max: RUNS_KEPT });
   let current: Run | undefined;
   let seals = 0;
   let startedAtMs = 0;
 
-  function remember(run: Run): void {
-    known.set(nameOf(run.root, run.salt), run);
+  function derive(root: RootKey, salt: Buffer): Run {
+    return {
+      name: runName(root.kidBytes, salt),
+      root,
+      key: deriveKey(root.sessionSeal, `rolecall/v1/run/${purpose}`, salt),
+      header: tokenHeader(purpose, root.kidBytes, salt),
+    };
   }
 
   return {
-    remember,
-
     forSeal() {
       // A clock that was set back ends the run too: its age cannot be told any more.
       const ageMs = clock.now() - startedAtMs;
       if (current === undefined || seals >= SEALS_MAX || ageMs >= RUN_MS_MAX || ageMs < 0) {
-        current = derive(root, entropy.bytes(SALT_BYTES));
+        current = derive(keyring.active, entropy.bytes(SALT_BYTES));
         seals = 0;
         startedAtMs = clock.now();
-        remember(current);
+        known.set(current.name, current);
       }
       seals++;
       return current;
     },
 
-    // Not remembered here: whoever sends made-up salts must not push live runs out of the cache.
-    of: (sealedUnder, salt) => known.get(nameOf(sealedUnder, salt)) ?? derive(sealedUnder, salt),
+    byName(name) {
+      const run = known.get(name);
+      if (run !== undefined) return run;
+      const bytes = Buffer.from(name, 'latin1');
+      const root = keyring.byKid(bytes.toString('hex', 0, KID_BYTES));
+      // Not kept here: whoever sends made-up salts must not push live runs out of the cache.
+      return root && derive(root, bytes.subarray(KID_BYTES));
+    },
+
+    remember(run) {
+      if (!known.has(run.name)) known.set(run.name, run);
+    },
   };
 }
-
-const derive = (root: RootKey, salt: Buffer): Run => ({
-  root,
-  // A copy: the salt of a token is a view of the whole token, which would stay in memory with it.
-  salt: Buffer.from(salt),
-  key: deriveKey(root.sessionSeal, 'rolecall/v1/session-run', salt),
-});
-
-const nameOf = (root: RootKey, salt: Buffer): string => root.kid + salt.toString('latin1');

@@ -5,19 +5,11 @@ import { accessKeyId as newAccessKeyId } from '../base/identifiers.ts';
 import { NONCE_BYTES, openAead, sealAead } from './aead.ts';
 import type { SessionClaims, SessionTokens } from './claims.ts';
 import { decodeClaims, encodeClaims } from './claims-codec.ts';
-import { expand } from './kdf.ts';
+import { expandText } from './kdf.ts';
 import type { Keyring, RootKey } from './keyring.ts';
 import { encodeParts } from './parts.ts';
-import { runs as startRuns } from './runs.ts';
-import {
-  charactersOf,
-  PURPOSE,
-  paddingFor,
-  parseToken,
-  TOKEN_CHARACTERS_MAX,
-  tokenHeader,
-  VERSION,
-} from './token-format.ts';
+import { issuingRuns } from './runs.ts';
+import { charactersOf, PURPOSE, paddingFor, parseToken, TOKEN_CHARACTERS_MAX, VERSION } from './token-format.ts';
 
 interface Tools {
   readonly keyring: Keyring;
@@ -31,7 +23,8 @@ interface Tools {
  * derived from the token (security.md 4.1). Any node with the same root key opens what any other issued.
  */
 export function sessionTokens({ keyring, entropy, clock, partition = 'aws' }: Tools): SessionTokens {
-  const runs = startRuns({ root: keyring.active, entropy, clock });
+  const runs = issuingRuns({ keyring, purpose: PURPOSE.session, entropy, clock });
+  const bind = dataBinder(partition);
 
   return {
     issue(claims, { minimumSize = 0 } = {}) {
@@ -42,9 +35,8 @@ export function sessionTokens({ keyring, entropy, clock, partition = 'aws' }: To
 
       const accessKeyId = newAccessKeyId('ASIA', claims.account, entropy);
       const run = runs.forSeal();
-      const header = tokenHeader(PURPOSE.session, run.root.kidBytes, run.salt);
-      const aad = boundData(run.root, partition, accessKeyId);
-      const bytes = sealAead(run.key, entropy.bytes(NONCE_BYTES), aad, plaintext, header);
+      const aad = bind(run.root, accessKeyId);
+      const bytes = sealAead(run.key, entropy.bytes(NONCE_BYTES), aad, plaintext, run.header);
       const sessionToken = bytes.toString('base64');
       const secretAccessKey = secretFor(run.root, bytes, accessKeyId);
       return { accessKeyId, secretAccessKey, sessionToken, expiresAt: claims.expiresAt, size, utilization };
@@ -53,10 +45,9 @@ export function sessionTokens({ keyring, entropy, clock, partition = 'aws' }: To
     open(token, accessKeyId) {
       if (!SESSION_KEY_ID.test(accessKeyId)) return undefined;
       const closed = parseToken(token, PURPOSE.session);
-      const root = closed && keyring.byKid(closed.kid);
-      if (closed === undefined || root === undefined) return undefined;
-      const run = runs.of(root, closed.salt);
-      const plaintext = openAead(run.key, boundData(root, partition, accessKeyId), closed.sealed);
+      const run = closed && runs.byName(closed.run);
+      if (closed === undefined || run === undefined) return undefined;
+      const plaintext = openAead(run.key, bind(run.root, accessKeyId), closed.sealed);
       if (plaintext === undefined) return undefined;
       runs.remember(run);
       return decodeClaims(plaintext);
@@ -64,9 +55,9 @@ export function sessionTokens({ keyring, entropy, clock, partition = 'aws' }: To
 
     secretOf(token, accessKeyId) {
       const closed = parseToken(token, PURPOSE.session);
-      const root = closed && keyring.byKid(closed.kid);
-      if (closed === undefined || root === undefined) throw new Error('secretOf was given a token that does not open');
-      return secretFor(root, closed.bytes, accessKeyId);
+      const run = closed && runs.byName(closed.run);
+      if (closed === undefined || run === undefined) throw new Error('secretOf was given a token that does not open');
+      return secretFor(run.root, closed.bytes, accessKeyId);
     },
   };
 }
@@ -87,22 +78,30 @@ function fitting(claims: SessionClaims, minimumSize: number): Buffer {
 }
 
 /**
- * Additional data: what a token is, for whom and where, so that it opens as nothing else. Binding the access key id
- * means that a token and a key id of two sessions never go together (security.md A10).
+ * Makes the additional data of tokens: what a token is, where, and for whom, so that it opens as nothing else. Binding
+ * the access key id means that the token of one session and the key id of another never go together (security.md A10).
  */
-const boundData = (root: RootKey, partition: string, accessKeyId: string): Buffer =>
-  encodeParts(['rolecall/session', VERSION, PURPOSE.session, root.kid, partition, accessKeyId]);
+function dataBinder(partition: string): (root: RootKey, accessKeyId: string) => Buffer {
+  const fixed = new WeakMap<RootKey, string>();
+  return (root, accessKeyId) => {
+    let parts = fixed.get(root);
+    if (parts === undefined) {
+      parts = encodeParts(['rolecall/session', VERSION, PURPOSE.session, root.kid, partition]).toString('latin1');
+      fixed.set(root, parts);
+    }
+    return Buffer.from(parts + accessKeyId, 'latin1');
+  };
+}
 
-const SECRET_LABEL = Buffer.from('rolecall/v1/secret-access-key');
-/** 30 bytes are 40 characters of base64 without padding, which is the form of AWS's secrets: 240 bits. */
-const SECRET_BYTES = 30;
+/** 240 bits, in the form of AWS's secrets. */
+const SECRET_CHARACTERS = 40;
 
 /**
  * The secret access key that goes with a token: an HMAC under a key of its own over the key id and the token's digest.
  * A token that leaked does not give it (security.md B01), and a token changed in any bit gives another one, so
- * the signature would fail even if the seal did not.
+ * the signature would fail even if the seal did not. Key id and digest have fixed lengths, so no two pairs are one text.
  */
 function secretFor(root: RootKey, token: Buffer, accessKeyId: string): string {
-  const info = Buffer.concat([SECRET_LABEL, Buffer.from(accessKeyId), hash('sha256', token, 'buffer')]);
-  return expand(root.sessionSecret, info, SECRET_BYTES).toString('base64');
+  const info = `rolecall/v1/secret-access-key${accessKeyId}${hash('sha256', token, 'binary')}`;
+  return expandText(root.sessionSecret, info, SECRET_CHARACTERS);
 }

@@ -1,7 +1,6 @@
 import { NONCE_BYTES, TAG_BYTES } from './aead.ts';
 import { decodeBase64 } from './base64.ts';
 import { KID_BYTES } from './keyring.ts';
-import { SALT_BYTES } from './runs.ts';
 
 /**
  * The bytes of a token, before base64:
@@ -18,37 +17,36 @@ export const PURPOSE = { session: 1 } as const;
 /** AWS's limit of September 2026, in characters as sent (sts.md 3.0). */
 export const TOKEN_CHARACTERS_MAX = 4096;
 
+/** 128 bits: no two runs of any number of nodes meet on a salt. */
+export const SALT_BYTES = 16;
+
 const KID_AT = 2;
-const SALT_AT = KID_AT + KID_BYTES;
-const SEALED_AT = SALT_AT + SALT_BYTES;
+const SEALED_AT = KID_AT + KID_BYTES + SALT_BYTES;
 const OVERHEAD_BYTES = SEALED_AT + NONCE_BYTES + TAG_BYTES;
 
 /** A token taken apart, still closed: nothing of it is verified. */
 export interface ClosedToken {
   readonly bytes: Buffer;
-  readonly kid: string;
-  readonly salt: Buffer;
+  /** Key id and salt: which run says it sealed the token. */
+  readonly run: string;
   /** Nonce, ciphertext and tag. */
   readonly sealed: Buffer;
 }
 
-export function tokenHeader(purpose: number, kidBytes: Buffer, salt: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([VERSION, purpose]), kidBytes, salt]);
-}
-
-/** Takes a token of this version and purpose apart, cheap checks first; `undefined` for anything else. */
+/** Takes a token of this version and of `purpose` apart, cheap checks first; `undefined` for anything else. */
 export function parseToken(token: string, purpose: number): ClosedToken | undefined {
   if (token.length > TOKEN_CHARACTERS_MAX) return undefined;
   const bytes = decodeBase64(token);
   if (bytes === undefined || bytes.length < OVERHEAD_BYTES) return undefined;
   if (bytes[0] !== VERSION || bytes[1] !== purpose) return undefined;
-  return {
-    bytes,
-    kid: bytes.toString('hex', KID_AT, SALT_AT),
-    salt: bytes.subarray(SALT_AT, SEALED_AT),
-    sealed: bytes.subarray(SEALED_AT),
-  };
+  return { bytes, run: bytes.toString('latin1', KID_AT, SEALED_AT), sealed: bytes.subarray(SEALED_AT) };
 }
+
+export const tokenHeader = (purpose: number, kidBytes: Buffer, salt: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([VERSION, purpose]), kidBytes, salt]);
+
+export const runName = (kidBytes: Buffer, salt: Buffer): string =>
+  kidBytes.toString('latin1') + salt.toString('latin1');
 
 /** Characters of the token that seals `length` bytes. */
 export const charactersOf = (length: number): number => 4 * Math.ceil((OVERHEAD_BYTES + length) / 3);
