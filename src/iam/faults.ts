@@ -1,0 +1,16 @@
+import { fault } from '../model/fault.ts';
+
+/** The refusals of IAM, one a line: code and status as its service model declares them. */
+export const iamFaults = {
+  DeleteConflict: fault('DeleteConflict', 409),
+  EntityAlreadyExists: fault('EntityAlreadyExists', 409),
+  InvalidAuthenticationCode: fault('InvalidAuthenticationCode', 403),
+  InvalidInput: fault('InvalidInput', 400),
+  LimitExceeded: fault('LimitExceeded', 409),
+  MalformedPolicyDocument: fault('MalformedPolicyDocument', 400),
+  NoSuchEntity: fault('NoSuchEntity', 404),
+} as const;
+
+/** AWS's sentence for a quota that would be exceeded (policy.md 10). */
+export const quotaExceeded = (name: string, quota: number) =>
+  iamFaults.LimitExceeded(`Cannot exceed quota for ${name}: ${quota}`);

@@ -1,0 +1,65 @@
+import { mfaArn } from '../../base/arn.ts';
+import { secondsOf } from '../../base/clock.ts';
+import { newSeed, seedQrPng, seedText } from '../../mfa/seed.ts';
+import { seedContext } from '../../mfa/verifier.ts';
+import * as model from '../../model/generated/iam.ts';
+import { operation } from '../../operation/operation.ts';
+import type { MfaRecord } from '../../store/records.ts';
+import { Conflict } from '../../store/store.ts';
+import { iamFaults } from '../faults.ts';
+import { ask, requestTags } from '../question.ts';
+import { resourceTagRule, tagged, wireTags } from '../tags.ts';
+
+/**
+ * Makes a virtual MFA device that belongs to nobody yet. The seed is in this answer, as base32 text and as a QR code,
+ * and in no other: what is stored is sealed (security.md 4.2).
+ */
+export const CreateVirtualMFADevice = operation(model.CreateVirtualMFADevice, {
+  access: ({ caller, input }) =>
+    ask(
+      model.CreateVirtualMFADevice,
+      mfaArn(caller.account, input.Path ?? '/', input.VirtualMFADeviceName),
+      requestTags(input.Tags),
+    ),
+  async handle({ store, caller: { account }, input, secrets, entropy, clock, quotas }) {
+    const { VirtualMFADeviceName: name, Path: path = '/' } = input;
+    const tags = tagged([], input.Tags, resourceTagRule, quotas);
+    const serial = mfaArn(account, path, name);
+    const seed = newSeed(entropy);
+    const device: MfaRecord = {
+      serial,
+      account,
+      name,
+      path,
+      createdAt: secondsOf(clock),
+      tags,
+      sealedSeed: secrets.seal(seed, seedContext({ serial, account })),
+      userId: undefined,
+      enabledAt: undefined,
+      lastStep: 0,
+      failures: 0,
+      lockedUntil: 0,
+      guessDay: 0,
+      guesses: 0,
+    };
+    await store
+      .change(async (tx) => {
+        if ((await tx.mfa.bySerial(serial)) !== undefined) throw alreadyExists();
+        await tx.put.mfa(device);
+      })
+      .catch((error: unknown) => {
+        // Another path, the same name: names are unique across paths and without regard to case.
+        throw error instanceof Conflict ? alreadyExists() : error;
+      });
+    return {
+      VirtualMFADevice: {
+        SerialNumber: serial,
+        Base32StringSeed: Buffer.from(seedText(seed)),
+        QRCodePNG: seedQrPng({ seed, account, user: name }),
+        Tags: wireTags(tags),
+      },
+    };
+  },
+});
+
+const alreadyExists = () => iamFaults.EntityAlreadyExists('MFA device already exists.');

@@ -1,0 +1,15 @@
+import type { Operation } from '../../operation/operation.ts';
+import { CreateVirtualMFADevice } from './create-virtual-mfa-device.ts';
+import { DeactivateMFADevice } from './deactivate-mfa-device.ts';
+import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
+import { EnableMFADevice } from './enable-mfa-device.ts';
+import { ListMFADevices, ListVirtualMFADevices } from './list-mfa-devices.ts';
+
+export const mfaOperations: readonly Operation[] = [
+  CreateVirtualMFADevice,
+  EnableMFADevice,
+  ListMFADevices,
+  ListVirtualMFADevices,
+  DeactivateMFADevice,
+  DeleteVirtualMFADevice,
+];

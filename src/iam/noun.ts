@@ -1,0 +1,106 @@
+import { roleArn, userArn } from '../base/arn.ts';
+import type { Given } from '../operation/operation.ts';
+import type { Quotas } from '../operation/quotas.ts';
+import type { RoleRecord, UserRecord } from '../store/records.ts';
+import type { Reads, Store, Transaction } from '../store/store.ts';
+import { iamFaults } from './faults.ts';
+
+/**
+ * What a user and a role have in common: a name, tags, a boundary, inline and attached policies. The families of
+ * operations that differ only in this noun are built once, from one of these rows.
+ */
+export interface Noun<Record extends UserRecord | RoleRecord> {
+  /** As AWS's sentences have it: "The user with name ...". */
+  readonly word: 'user' | 'role';
+  /** The request member that names one. */
+  readonly member: 'UserName' | 'RoleName';
+  readonly arn: (account: string, path: string, name: string) => string;
+  readonly byName: (reads: Reads, account: string, name: string) => Promise<Record | undefined>;
+  readonly byId: (reads: Reads, account: string, id: string) => Promise<Record | undefined>;
+  readonly put: (tx: Transaction, record: Record) => Promise<void>;
+  /** All inline policies together, in characters. */
+  readonly inlinePolicySize: (quotas: Quotas) => number;
+  readonly attachments: { readonly name: string; readonly quota: (quotas: Quotas) => number };
+}
+
+export const users: Noun<UserRecord> = {
+  word: 'user',
+  member: 'UserName',
+  arn: userArn,
+  byName: (reads, account, name) => reads.users.byName(account, name),
+  byId: (reads, account, id) => reads.users.byId(account, id),
+  put: (tx, record) => tx.put.user(record),
+  inlinePolicySize: (quotas) => quotas.userInlinePolicySize,
+  attachments: { name: 'PoliciesPerUser', quota: (quotas) => quotas.policiesPerUser },
+};
+
+export const roles: Noun<RoleRecord> = {
+  word: 'role',
+  member: 'RoleName',
+  arn: roleArn,
+  byName: (reads, account, name) => reads.roles.byName(account, name),
+  byId: (reads, account, id) => reads.roles.byId(account, id),
+  put: (tx, record) => tx.put.role(record),
+  inlinePolicySize: (quotas) => quotas.roleInlinePolicySize,
+  attachments: { name: 'PoliciesPerRole', quota: (quotas) => quotas.policiesPerRole },
+};
+
+/** A request that names a user or a role. */
+export interface Named {
+  readonly UserName?: string | undefined;
+  readonly RoleName?: string | undefined;
+}
+
+type Words = Pick<Noun<UserRecord>, 'word' | 'member'>;
+
+type About<Record> = Pick<Given<Named>, 'input' | 'caller'> & { readonly found: Record | undefined };
+
+/** The name in the request; the schema has seen to it that there is one. */
+export const nameIn = (noun: Words, input: Named): string => input[noun.member] ?? '';
+
+/** `load` of every operation on one user or role: names are looked up in the caller's account and nowhere else. */
+export const loadNamed =
+  <Record extends UserRecord | RoleRecord>(noun: Noun<Record>) =>
+  ({ store, caller, input }: Given<Named>): Promise<Record | undefined> =>
+    noun.byName(store, caller.account, nameIn(noun, input));
+
+export const loadUser = loadNamed(users);
+export const loadRole = loadNamed(roles);
+
+/** The stored ARN; for what does not exist, the ARN it would have under the path `/` (policy.md 6.8). */
+export const resourceOf = <Record extends UserRecord | RoleRecord>(
+  noun: Noun<Record>,
+  { caller, input, found }: About<Record>,
+): string =>
+  found === undefined
+    ? noun.arn(caller.account, '/', nameIn(noun, input))
+    : noun.arn(found.account, found.path, found.name);
+
+/** The entity that was found, or NoSuchEntity. Only for `handle`: the caller has been allowed to ask by then. */
+export function present<Record extends UserRecord | RoleRecord>(
+  noun: Noun<Record>,
+  { input, found }: Omit<About<Record>, 'caller'>,
+): Record {
+  if (found === undefined) throw noSuch(noun, nameIn(noun, input));
+  return found;
+}
+
+/**
+ * Changes what hangs on one user or role, in one transaction. The entity is read again there by its unique id: one
+ * that was deleted and created anew since permission was asked is another entity, and nobody asked about that.
+ */
+export async function changing<Record extends UserRecord | RoleRecord, T>(
+  noun: Noun<Record>,
+  given: Omit<About<Record>, 'caller'> & { readonly store: Store },
+  work: (tx: Transaction, record: Record) => Promise<T>,
+): Promise<T> {
+  const { account, id, name } = present(noun, given);
+  return given.store.change(async (tx) => {
+    const current = await noun.byId(tx, account, id);
+    if (current === undefined) throw noSuch(noun, name);
+    return work(tx, current);
+  });
+}
+
+export const noSuch = (noun: Words, name: string) =>
+  iamFaults.NoSuchEntity(`The ${noun.word} with name ${name} cannot be found.`);

@@ -1,0 +1,35 @@
+import type { Policy } from '../../model/generated/iam.ts';
+import type { PolicyRecord } from '../../store/records.ts';
+import type { Reads } from '../../store/store.ts';
+import { wireTag, wireTags } from '../tags.ts';
+import { arnOf } from './find.ts';
+
+/** A managed policy as ListPolicies answers it. */
+export async function listedPolicy(reads: Reads, policy: PolicyRecord): Promise<Policy> {
+  const arn = arnOf(policy);
+  return {
+    PolicyName: policy.name,
+    PolicyId: policy.id,
+    Arn: arn,
+    Path: policy.path,
+    DefaultVersionId: policy.defaultVersion,
+    AttachmentCount: await reads.attachments.countOf(policy.account, arn),
+    PermissionsBoundaryUsageCount: await reads.attachments.boundariesOf(policy.account, arn),
+    IsAttachable: true,
+    CreateDate: policy.createdAt,
+    UpdateDate: policy.updatedAt,
+  };
+}
+
+/** As CreatePolicy answers it: without the description. */
+export const createdPolicy = async (reads: Reads, policy: PolicyRecord): Promise<Policy> => ({
+  ...(await listedPolicy(reads, policy)),
+  Tags: wireTags(policy.tags),
+});
+
+/** As GetPolicy answers it: all there is, and an empty list where there are no tags. */
+export const wholePolicy = async (reads: Reads, policy: PolicyRecord): Promise<Policy> => ({
+  ...(await listedPolicy(reads, policy)),
+  Description: policy.description,
+  Tags: policy.tags.map(wireTag),
+});

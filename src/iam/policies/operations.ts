@@ -1,0 +1,14 @@
+import type { Operation } from '../../operation/operation.ts';
+import { CreatePolicy } from './create-policy.ts';
+import { DeletePolicy } from './delete-policy.ts';
+import { GetPolicy, GetPolicyVersion, ListPolicyVersions } from './get-policy.ts';
+import { ListPolicies } from './list-policies.ts';
+
+export const policyOperations: readonly Operation[] = [
+  CreatePolicy,
+  GetPolicy,
+  GetPolicyVersion,
+  ListPolicyVersions,
+  ListPolicies,
+  DeletePolicy,
+];

@@ -1,0 +1,50 @@
+import { roleArn } from '../../base/arn.ts';
+import type { Role } from '../../model/generated/iam.ts';
+import type { RoleRecord } from '../../store/records.ts';
+import type { Reads } from '../../store/store.ts';
+import { encoded } from '../documents.ts';
+import { wireTags } from '../tags.ts';
+import { describedBoundary } from '../users/describe.ts';
+import { renderedTrust } from './trust.ts';
+
+/*
+ * AWS answers four different cuts of a role (as recorded, February 2026): each operation takes the one it needs.
+ */
+
+/** As UpdateRoleDescription answers. */
+export const describedRole = async (reads: Reads, role: RoleRecord): Promise<Role> => ({
+  ...(await skeleton(reads, role)),
+  Description: role.description,
+});
+
+/** As CreateRole answers: neither description nor maximum session. */
+export const createdRole = async (reads: Reads, role: RoleRecord): Promise<Role> => ({
+  ...(await skeleton(reads, role)),
+  PermissionsBoundary: describedBoundary(role.boundaryArn),
+  Tags: wireTags(role.tags),
+});
+
+/** As ListRoles answers: neither tags nor boundary. */
+export const listedRole = async (reads: Reads, role: RoleRecord): Promise<Role> => ({
+  ...(await describedRole(reads, role)),
+  MaxSessionDuration: role.maxSessionSeconds,
+});
+
+/** As GetRole answers: all there is. When a role was last used is not recorded, which AWS, too, shows as an empty element. */
+export const wholeRole = async (reads: Reads, role: RoleRecord): Promise<Role> => ({
+  ...(await listedRole(reads, role)),
+  PermissionsBoundary: describedBoundary(role.boundaryArn),
+  Tags: wireTags(role.tags),
+  RoleLastUsed: {},
+});
+
+async function skeleton(reads: Reads, { account, path, name, id, createdAt, trust }: RoleRecord): Promise<Role> {
+  return {
+    Path: path,
+    RoleName: name,
+    RoleId: id,
+    Arn: roleArn(account, path, name),
+    CreateDate: createdAt,
+    AssumeRolePolicyDocument: encoded(await renderedTrust(reads, trust)),
+  };
+}

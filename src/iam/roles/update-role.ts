@@ -1,0 +1,44 @@
+import * as model from '../../model/generated/iam.ts';
+import { operation } from '../../operation/operation.ts';
+import { changing, loadRole, resourceOf, roles } from '../noun.ts';
+import { ask, boundaryKey, entityTags } from '../question.ts';
+import { describedRole } from './describe.ts';
+
+/** Changes the description or the maximum session of a role. What the request leaves out stays as it is. */
+export const UpdateRole = operation(model.UpdateRole, {
+  load: loadRole,
+  access: (given) =>
+    ask(
+      model.UpdateRole,
+      resourceOf(roles, given),
+      entityTags(given.found?.tags),
+      boundaryKey(given.found?.boundaryArn),
+    ),
+  handle: (given) =>
+    changing(roles, given, async (tx, role) => {
+      const {
+        Description: description = role.description,
+        MaxSessionDuration: maxSessionSeconds = role.maxSessionSeconds,
+      } = given.input;
+      await tx.put.role({ ...role, description, maxSessionSeconds });
+      return {};
+    }),
+});
+
+/** Changes the description of a role; UpdateRole's elder sister. */
+export const UpdateRoleDescription = operation(model.UpdateRoleDescription, {
+  load: loadRole,
+  access: (given) =>
+    ask(
+      model.UpdateRoleDescription,
+      resourceOf(roles, given),
+      entityTags(given.found?.tags),
+      boundaryKey(given.found?.boundaryArn),
+    ),
+  handle: (given) =>
+    changing(roles, given, async (tx, role) => {
+      const updated = { ...role, description: given.input.Description };
+      await tx.put.role(updated);
+      return { Role: await describedRole(tx, updated) };
+    }),
+});

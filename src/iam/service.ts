@@ -1,0 +1,23 @@
+import type { Operation } from '../operation/operation.ts';
+import { accessKeyOperations } from './access-keys/operations.ts';
+import { attachmentOperations } from './attachments.ts';
+import { boundaryOperations } from './boundaries.ts';
+import { inlinePolicyOperations } from './inline-policies.ts';
+import { mfaOperations } from './mfa/operations.ts';
+import { policyOperations } from './policies/operations.ts';
+import { roleOperations } from './roles/operations.ts';
+import { taggingOperations } from './tagging.ts';
+import { userOperations } from './users/operations.ts';
+
+/** The IAM operations that are built. */
+export const iamOperations: readonly Operation[] = [
+  ...userOperations,
+  ...roleOperations,
+  ...taggingOperations,
+  ...boundaryOperations,
+  ...inlinePolicyOperations,
+  ...attachmentOperations,
+  ...policyOperations,
+  ...accessKeyOperations,
+  ...mfaOperations,
+];
