@@ -46,10 +46,12 @@ export function migrate(database: DatabaseSync, from: number): void {
   if (from < FORMAT) inTransaction(database, () => climb(database, from));
 }
 
+export const notAStore = (file: string): StoreRefusal =>
+  new StoreRefusal('not-a-store', `\`${file}\` is not a Rolecall store`);
+
 const KEY_CHECK = ['meta', 'key_check'] as const;
 
 function readMeta(database: DatabaseSync, file: string): { format: number; keyCheck: string } {
-  const notAStore = new StoreRefusal('not-a-store', `\`${file}\` is not a Rolecall store`);
   try {
     const rows = database.prepare(`SELECT name, value FROM meta WHERE name IN ('format', 'key_check')`).all();
     const meta = new Map(rows.map(({ name, value }) => [name, value]));
@@ -65,7 +67,7 @@ function readMeta(database: DatabaseSync, file: string): { format: number; keyCh
       throw new StoreRefusal('damaged', `\`${file}\` is damaged, restore a backup: ${(error as Error).message}`);
     if (problem !== 'other' && problem !== 'not-a-database') throw error;
   }
-  throw notAStore;
+  throw notAStore(file);
 }
 
 function climb(database: DatabaseSync, from: number): void {

@@ -1,11 +1,13 @@
 import { existsSync, linkSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inspect, layOut, migrate } from './format.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { inspect, layOut, migrate, notAStore } from './format.ts';
 import { createPrivateFile, syncFolderOf } from './private-file.ts';
 import { StoreRefusal } from './refusal.ts';
 import type { Mac } from './row-mac.ts';
 import { connect, enterWal, type Synchronous } from './sqlite/connect.ts';
+import { problemOf } from './sqlite/problem.ts';
 import { sqliteStore } from './sqlite/sqlite-store.ts';
 import type { Store } from './store.ts';
 
@@ -26,8 +28,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { file, mac, synchronous } = options;
   if (file === ':memory:') return openNameless(options);
   if (!existsSync(file)) throw new StoreRefusal('missing', `no store at \`${file}\``);
-  if (!statSync(file).isFile()) throw new StoreRefusal('not-a-store', `\`${file}\` is not a file`);
-  const writer = connect(file, synchronous);
+  if (!statSync(file).isFile()) throw notAStore(file);
+  const writer = knownFile(file, synchronous);
   try {
     const format = inspect(writer, file, mac);
     await enterWal(writer);
@@ -66,6 +68,15 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   }
   syncFolderOf(file);
   return openStore(options);
+}
+
+/** Connects to a file that may be anything. */
+function knownFile(file: string, synchronous: Synchronous | undefined): DatabaseSync {
+  try {
+    return connect(file, synchronous);
+  } catch (error) {
+    throw problemOf(error) === 'not-a-database' ? notAStore(file) : error;
+  }
 }
 
 const alreadyThere = (file: string): StoreRefusal => new StoreRefusal('exists', `\`${file}\` is there already`);

@@ -6,7 +6,6 @@ export type RefusalReason =
   | 'wrong-key'
   | 'damaged'
   | 'in-use'
-  | 'unfit-key-file'
   | 'old-sqlite'
   | 'no-wal';
 

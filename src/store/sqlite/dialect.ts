@@ -17,7 +17,7 @@ const STATEMENTS_MAX = 256;
 const CHECKPOINT_ROWS = 500;
 
 /**
- * The kysely dialect for one `node:sqlite` connection. Transactions begin IMMEDIATE: a writer that first reads and
+ * The kysely dialect for one `node:sqlite` connection, which stays its owner's to close. Transactions begin IMMEDIATE: a writer that first reads and
  * then finds the lock taken could only fail.
  *
  * INVARIANT: once a write or fsync has failed, this connection begins no further transaction. The kernel reports an
@@ -97,7 +97,7 @@ function sqliteDriver(database: DatabaseSync, onStatement: (sql: string) => void
       // A failed write may have ended the transaction already (sqlite.org/lang_transaction.html, "Response To Errors").
       if (database.isTransaction) run('rollback');
     },
-    destroy: async () => database.close(),
+    destroy: async () => {},
   };
 }
 

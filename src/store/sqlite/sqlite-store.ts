@@ -66,8 +66,9 @@ export function sqliteStore({ writer, reader, mac, onStatement }: Parts): Store 
     sequence: () => readCounter(reading),
     async close() {
       await tail;
-      await reading.destroy();
-      await writing.destroy();
+      // The writer last: the last to leave folds the WAL into the file. (Kysely's own `destroy` skips a driver that was never used.)
+      reader.close();
+      writer.close();
     },
   };
 }

@@ -1,0 +1,433 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mfaArn, policyArn } from '../base/arn.ts';
+import type { AccessKeyRecord, MfaRecord, PolicyRecord, RoleRecord, UserRecord } from './records.ts';
+import { Conflict, type Store } from './store.ts';
+
+/** The definition of a store, as tests: whatever passes them is one. `open` gives an empty store that the suite closes. */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  describe(`the store contract on ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      await store.change(async (tx) => {
+        await tx.put.account({ id: A, uuid: 'uuid-a', createdAt: 1 });
+        await tx.put.account({ id: B, uuid: 'uuid-b', createdAt: 2 });
+      });
+    });
+    afterEach(() => store.close());
+    const put = (...users: UserRecord[]) =>
+      store.change(async (tx) => {
+        for (const user of users) await tx.put.user(user);
+      });
+
+    describe('records', () => {
+      test('every kind comes back as it was put', async () => {
+        const policy = policyRecord('P1', 'Wide');
+        const version = { policyId: 'P1', version: 'v1', text: '{"a":"\u00e9\\u0000"}', createdAt: 3 };
+        const inline = { ownerId: 'U1', name: 'In', text: '{}' };
+        const attachment = { ownerId: 'U1', policyArn: policyArn(A, '/', 'Wide') };
+        await store.change(async (tx) => {
+          await tx.put.user(ann);
+          await tx.put.role(admin);
+          await tx.put.policy(policy);
+          await tx.put.policyVersion(A, version);
+          await tx.put.inline(A, inline);
+          await tx.put.attachment(A, attachment);
+          await tx.put.key(keyRecord('AKIA1', 'U1'));
+          await tx.put.key(keyRecord('AKIA0', undefined));
+          await tx.put.mfa(device);
+        });
+        expect(await store.accounts.byId(B)).toEqual({ id: B, uuid: 'uuid-b', createdAt: 2 });
+        expect((await store.accounts.list()).map(({ id }) => id)).toEqual([A, B]);
+        expect(await store.users.byId(A, 'U1')).toEqual(ann);
+        expect(await store.users.byName(A, 'Ann')).toEqual(ann);
+        expect(await store.roles.byId(A, 'R1')).toEqual(admin);
+        expect(await store.roles.byName(A, 'Admin')).toEqual(admin);
+        expect(await store.policies.byId(A, 'P1')).toEqual(policy);
+        expect(await store.policies.byName(A, 'Wide')).toEqual(policy);
+        expect(await store.policies.version('P1', 'v1')).toEqual(version);
+        expect(await store.inline.byName('U1', 'In')).toEqual(inline);
+        expect(await store.inline.of('U1')).toEqual([inline]);
+        expect(await store.attachments.of('U1')).toEqual([attachment]);
+        expect(await store.keys.byId('AKIA1')).toEqual(keyRecord('AKIA1', 'U1'));
+        expect(await store.keys.of(A, 'U1')).toEqual([keyRecord('AKIA1', 'U1')]);
+        expect(await store.keys.of(A, undefined)).toEqual([keyRecord('AKIA0', undefined)]);
+        expect(await store.mfa.bySerial(device.serial)).toEqual(device);
+        expect(await store.mfa.of(A, 'U1')).toEqual([device]);
+        expect(await store.mfa.list(A, { limit: 10 })).toEqual([device]);
+      });
+
+      test('what is not there is undefined, empty or zero, never an error', async () => {
+        expect(await store.accounts.byId('999999999999')).toBeUndefined();
+        expect(await store.users.byName(A, 'nobody')).toBeUndefined();
+        expect(await store.roles.byId(A, 'R9')).toBeUndefined();
+        expect(await store.policies.version('P9', 'v1')).toBeUndefined();
+        expect(await store.keys.byId('AKIA9')).toBeUndefined();
+        expect(await store.mfa.bySerial('arn:none')).toBeUndefined();
+        expect(await store.inline.of('U9')).toEqual([]);
+        expect(await store.attachments.of('U9')).toEqual([]);
+        expect(await store.policies.versions('P9')).toEqual([]);
+        expect(await store.users.list('999999999999', { limit: 5 })).toEqual([]);
+        expect(await store.users.count(A)).toBe(0);
+        await store.change(async (tx) => {
+          await tx.remove.user(A, 'U9');
+          await tx.remove.key(A, 'AKIA9');
+          expect(await tx.remove.inline(A, 'U9', 'x')).toBe(false);
+          expect(await tx.remove.attachment(A, { ownerId: 'U9', policyArn: 'arn' })).toBe(false);
+        });
+      });
+
+      test('put goes over the record of the same id, and a name can change its case', async () => {
+        await put(ann);
+        await put({ ...ann, name: 'ANN', path: '/new/', boundaryArn: undefined });
+        expect(await store.users.byName(A, 'ann')).toEqual({
+          ...ann,
+          name: 'ANN',
+          path: '/new/',
+          boundaryArn: undefined,
+        });
+        expect(await store.users.count(A)).toBe(1);
+      });
+    });
+
+    describe('names', () => {
+      test('are found without regard to ASCII case, and only ASCII', async () => {
+        await put(ann, { ...ann, id: 'U2', name: 'kelvin' });
+        expect((await store.users.byName(A, 'aNN'))?.name).toBe('Ann');
+        expect(await store.users.byName(A, '\u212Aelvin')).toBeUndefined();
+      });
+
+      test.each<[string, UserRecord]>([
+        ['the same name', { ...ann, id: 'U2' }],
+        ['the name in another case', { ...ann, id: 'U2', name: 'aNN' }],
+        ['the id in another account', { ...ann, account: B, name: 'other' }],
+      ])('%s is a Conflict, and nothing of the change stays', async (_what, rival) => {
+        await put(ann);
+        await expect(put({ ...ann, id: 'U3', name: 'third' }, rival)).rejects.toThrow(Conflict);
+        expect(await store.users.list(A, { limit: 10 })).toEqual([ann]);
+        expect(await store.users.count(B)).toBe(0);
+      });
+
+      test('the same name may stand in another account and for another kind', async () => {
+        await put(ann, { ...ann, id: 'U2', account: B });
+        await store.change((tx) => tx.put.role({ ...admin, name: 'Ann' }));
+        expect((await store.users.byName(B, 'ann'))?.id).toBe('U2');
+        expect((await store.roles.byName(A, 'ann'))?.id).toBe('R1');
+      });
+
+      test('an id is not found through another account', async () => {
+        await put(ann);
+        expect(await store.users.byId(B, 'U1')).toBeUndefined();
+      });
+
+      test('a Conflict ends the change even where the work swallows it', async () => {
+        await put(ann);
+        const swallowing = store.change(async (tx) => {
+          await tx.put.user({ ...ann, id: 'U2', name: 'Bob' });
+          await tx.put.user({ ...ann, id: 'U3' }).catch(() => {});
+        });
+        await expect(swallowing).rejects.toThrow(Conflict);
+        expect(await store.users.count(A)).toBe(1);
+      });
+
+      test('of two writers at once, one gets the name and the other a Conflict', async () => {
+        const both = await Promise.allSettled([put(ann), put({ ...ann, id: 'U2', name: 'ANN' })]);
+        expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+        expect(await store.users.count(A)).toBe(1);
+      });
+    });
+
+    describe('lists', () => {
+      const names = ['delta', 'Alpha', 'charlie', 'Bravo', '_x', 'a%'];
+      beforeEach(() =>
+        put(...names.map((name, i) => ({ ...ann, id: `U${i}`, name, path: i % 2 === 0 ? '/a_b/' : '/aXb/deep/' }))),
+      );
+      const listed = async (page: Parameters<Store['users']['list']>[1]) =>
+        (await store.users.list(A, page)).map(({ name }) => name);
+
+      test('are in the order of the lowered names', async () => {
+        expect(await listed({ limit: 100 })).toEqual(['_x', 'a%', 'Alpha', 'Bravo', 'charlie', 'delta']);
+      });
+
+      test('go on after a name, page by page, and miss none', async () => {
+        const seen: string[] = [];
+        for (
+          let after: string | undefined, page = await listed({ limit: 2 });
+          page.length > 0;
+          page = await listed({ limit: 2, after })
+        ) {
+          seen.push(...page);
+          after = page.at(-1)!.toLowerCase();
+        }
+        expect(seen).toEqual(['_x', 'a%', 'Alpha', 'Bravo', 'charlie', 'delta']);
+      });
+
+      test.each([
+        ['/a_b/', ['_x', 'charlie', 'delta'].sort()],
+        ['/a', ['_x', 'a%', 'Alpha', 'Bravo', 'charlie', 'delta']],
+        ['/aXb/d', ['a%', 'Alpha', 'Bravo']],
+        ['/A', []],
+        ['%', []],
+      ])('take the path prefix %s to the letter', async (pathPrefix, expected) => {
+        expect(await listed({ limit: 100, pathPrefix })).toEqual(expected);
+      });
+
+      test('of versions go by number, of keys by age', async () => {
+        await store.change(async (tx) => {
+          await tx.put.policy(policyRecord('P1', 'Wide'));
+          for (const n of [10, 2, 1, 9]) {
+            await tx.put.policyVersion(A, { policyId: 'P1', version: `v${n}`, text: '{}', createdAt: 5 });
+          }
+          await tx.put.key({ ...keyRecord('AKIA1', 'U1'), createdAt: 8 });
+          await tx.put.key({ ...keyRecord('AKIA2', 'U1'), createdAt: 7 });
+        });
+        expect((await store.policies.versions('P1')).map(({ version }) => version)).toEqual(['v1', 'v2', 'v9', 'v10']);
+        expect((await store.keys.of(A, 'U1')).map(({ id }) => id)).toEqual(['AKIA2', 'AKIA1']);
+      });
+
+      test('of policies can leave out those that are attached to nobody, and attachments are counted', async () => {
+        const wide = policyArn(A, '/p/', 'Wide');
+        await store.change(async (tx) => {
+          await tx.put.policy({ ...policyRecord('P1', 'Wide'), path: '/p/' });
+          await tx.put.policy(policyRecord('P2', 'Narrow'));
+          await tx.put.attachment(A, { ownerId: 'U1', policyArn: wide });
+          await tx.put.attachment(A, { ownerId: 'U2', policyArn: wide });
+          await tx.put.attachment(A, { ownerId: 'U2', policyArn: policyArn(A, '/', 'Alpha') });
+        });
+        expect((await store.policies.list(A, { limit: 9, onlyAttached: true })).map(({ id }) => id)).toEqual(['P1']);
+        expect((await store.policies.list(A, { limit: 9 })).map(({ id }) => id)).toEqual(['P2', 'P1']);
+        expect((await store.attachments.of('U2')).map((one) => one.policyArn)).toEqual([
+          policyArn(A, '/', 'Alpha'),
+          wide,
+        ]);
+        expect(await store.attachments.countOf(A, wide)).toBe(2);
+        expect(await store.attachments.countOf(B, wide)).toBe(0);
+        expect(await store.attachments.boundariesOf(A, boundary)).toBe(names.length);
+      });
+    });
+
+    describe('removal', () => {
+      test('a user takes along its keys, policies and devices, so that none waits for the id to return', async () => {
+        await put(ann);
+        await store.change(async (tx) => {
+          await tx.put.key(keyRecord('AKIA1', 'U1'));
+          await tx.put.key(keyRecord('AKIA0', undefined));
+          await tx.put.inline(A, { ownerId: 'U1', name: 'In', text: '{}' });
+          await tx.put.attachment(A, { ownerId: 'U1', policyArn: boundary });
+          await tx.put.mfa(device);
+          await tx.remove.user(A, 'U1');
+        });
+        await put(ann);
+        expect(await store.keys.byId('AKIA1')).toBeUndefined();
+        expect(await store.keys.byId('AKIA0')).toBeDefined();
+        expect(await store.inline.of('U1')).toEqual([]);
+        expect(await store.attachments.of('U1')).toEqual([]);
+        expect(await store.mfa.of(A, 'U1')).toEqual([]);
+      });
+
+      test('reaches nothing of another account', async () => {
+        await put(ann);
+        await store.change(async (tx) => {
+          await tx.put.key(keyRecord('AKIA1', 'U1'));
+          await tx.remove.user(B, 'U1');
+          await tx.remove.key(B, 'AKIA1');
+        });
+        expect(await store.users.byId(A, 'U1')).toEqual(ann);
+        expect(await store.keys.byId('AKIA1')).toBeDefined();
+      });
+
+      test('of an inline policy goes by its name in any case and says whether there was one', async () => {
+        await store.change(async (tx) => {
+          await tx.put.inline(A, { ownerId: 'U1', name: 'In', text: '{}' });
+          expect(await tx.remove.inline(A, 'U1', 'iN')).toBe(true);
+          expect(await tx.remove.inline(A, 'U1', 'iN')).toBe(false);
+        });
+      });
+
+      test('what belongs to nobody is not taken in', async () => {
+        await expect(put({ ...ann, account: '999999999999' })).rejects.toThrow(/not there/);
+        await expect(store.change((tx) => tx.put.key(keyRecord('AKIA1', 'U9')))).rejects.toThrow(/not there/);
+      });
+    });
+
+    describe('a change', () => {
+      test('sees its own writes, and nobody else does before it is done', async () => {
+        await store.change(async (tx) => {
+          await tx.put.user(ann);
+          expect(await tx.users.byId(A, 'U1')).toEqual(ann);
+          expect(await store.users.byId(A, 'U1')).toBeUndefined();
+          expect(await store.users.list(A, { limit: 5 })).toEqual([]);
+        });
+        expect(await store.users.byId(A, 'U1')).toEqual(ann);
+      });
+
+      test('gives what its work gives, and a throw leaves no trace', async () => {
+        expect(await store.change(async () => 7)).toBe(7);
+        const before = await store.sequence();
+        const failing = store.change(async (tx) => {
+          await tx.put.user(ann);
+          throw new Error('second thoughts');
+        });
+        await expect(failing).rejects.toThrow('second thoughts');
+        expect(await store.users.count(A)).toBe(0);
+        expect(await store.sequence()).toBe(before);
+        await put(ann);
+        expect(await store.users.count(A)).toBe(1);
+      });
+
+      test('waits for the one before it: none is lost among forty', async () => {
+        await put(ann);
+        const grow = () =>
+          store.change(async (tx) => {
+            const user = (await tx.users.byId(A, 'U1'))!;
+            await new Promise((resolve) => setImmediate(resolve));
+            await tx.put.user({ ...user, createdAt: user.createdAt + 1 });
+          });
+        await Promise.all(Array.from({ length: 40 }, grow));
+        expect((await store.users.byId(A, 'U1'))!.createdAt).toBe(ann.createdAt + 40);
+      });
+
+      test('cannot begin within another, nor go on after its end', async () => {
+        const nested = store.change(() => store.change(async () => {}));
+        await expect(nested).rejects.toThrow('a change inside a change');
+        const tx = await store.change(async (inner) => inner);
+        await expect(tx.put.user(ann)).rejects.toThrow('the change has ended');
+        await expect(tx.users.byId(A, 'U1')).rejects.toThrow('the change has ended');
+      });
+
+      test('is told to every listener with its accounts and number before it resolves, and only if it changed something', async () => {
+        const told: [string[], number, boolean][] = [];
+        let resolved = false;
+        store.onChange((accounts, sequence) => told.push([[...accounts], sequence, resolved]));
+        const before = await store.sequence();
+        await store
+          .change(async (tx) => {
+            await tx.put.user(ann);
+            await tx.put.user({ ...ann, id: 'U2', account: B });
+          })
+          .then(() => {
+            resolved = true;
+          });
+        await store.change(async (tx) => tx.users.byId(A, 'U1'));
+        await store.change((tx) => tx.remove.user(A, 'U9'));
+        await store.change((tx) => tx.remove.user(A, 'U1'));
+        expect(told).toEqual([
+          [[A, B], before + 1, false],
+          [[A], before + 2, true],
+        ]);
+        expect(await store.sequence()).toBe(before + 2);
+      });
+
+      test('is not told when it fails', async () => {
+        const told: number[] = [];
+        store.onChange((_accounts, sequence) => told.push(sequence));
+        await put(ann);
+        await put({ ...ann, id: 'U2' }).catch(() => {});
+        expect(told).toHaveLength(1);
+      });
+    });
+
+    describe('acceptMfaStep', () => {
+      const accept = (step: number, now = 100) => store.change((tx) => tx.acceptMfaStep(device.serial, step, now));
+      beforeEach(async () => {
+        await put(ann);
+        await store.change((tx) => tx.put.mfa({ ...device, lastStep: 50, failures: 3, lockedUntil: 90 }));
+      });
+
+      test('takes each step once, and never an older one', async () => {
+        expect([await accept(51), await accept(51), await accept(50), await accept(52), await accept(51)]).toEqual([
+          true,
+          false,
+          false,
+          true,
+          false,
+        ]);
+        const { lastStep, failures } = (await store.mfa.bySerial(device.serial))!;
+        expect({ lastStep, failures }).toEqual({ lastStep: 52, failures: 0 });
+      });
+
+      test('of a hundred rivals lets one through', async () => {
+        const answers = await Promise.all(Array.from({ length: 100 }, () => accept(60)));
+        expect(answers.filter(Boolean)).toHaveLength(1);
+      });
+
+      test.each([
+        [89, false],
+        [90, true],
+        [91, true],
+      ])('of a device locked until 90, at %i: %s', async (now, expected) => {
+        expect(await accept(51, now)).toBe(expected);
+      });
+
+      test('of a device that is not there is false', async () => {
+        expect(await store.change((tx) => tx.acceptMfaStep('arn:none', 1, 1))).toBe(false);
+      });
+    });
+  });
+}
+
+const A = '111111111111';
+const B = '222222222222';
+const boundary = policyArn(A, '/', 'Edge');
+
+const ann: UserRecord = {
+  id: 'U1',
+  account: A,
+  name: 'Ann',
+  path: '/staff/',
+  createdAt: 1000,
+  tags: [{ key: '__proto__', value: 'x' }],
+  boundaryArn: boundary,
+};
+
+const admin: RoleRecord = {
+  id: 'R1',
+  account: A,
+  name: 'Admin',
+  path: '/',
+  createdAt: 1001,
+  tags: [],
+  description: undefined,
+  maxSessionSeconds: 3600,
+  trust: { text: '{"Version":"2012-10-17"}', bindings: { 'arn:aws:iam::111111111111:user/Ann': 'U1' } },
+  boundaryArn: undefined,
+};
+
+const device: MfaRecord = {
+  serial: mfaArn(A, '/', 'phone'),
+  account: A,
+  name: 'phone',
+  path: '/',
+  createdAt: 1002,
+  tags: [],
+  sealedSeed: 'sealed',
+  userId: 'U1',
+  enabledAt: 1003,
+  lastStep: 0,
+  failures: 0,
+  lockedUntil: 0,
+  guessDay: 0,
+  guesses: 0,
+};
+
+const policyRecord = (id: string, name: string): PolicyRecord => ({
+  id,
+  account: A,
+  name,
+  path: '/',
+  createdAt: 1004,
+  tags: [],
+  description: 'about',
+  defaultVersion: 'v1',
+  nextVersion: 2,
+  updatedAt: 1005,
+});
+
+const keyRecord = (id: string, userId: string | undefined): AccessKeyRecord => ({
+  id,
+  account: A,
+  userId,
+  active: true,
+  createdAt: 1006,
+  sealedSecret: 'sealed',
+});
