@@ -24,7 +24,15 @@ export type Context = ReadonlyMap<string, ContextValue>;
 
 /** Who asks, as far as the Principal element of a policy can name them (policy.md 2.1). */
 export interface Principal {
-  readonly type: 'root' | 'user' | 'role-session' | 'federated-user' | 'service' | 'web-identity' | 'saml' | 'anonymous';
+  readonly type:
+    | 'root'
+    | 'user'
+    | 'role-session'
+    | 'federated-user'
+    | 'service'
+    | 'web-identity'
+    | 'saml'
+    | 'anonymous';
   readonly account: string;
   /** The caller's own ARN: root, user, assumed-role session or federated-user ARN. */
   readonly arn: string;
@@ -81,6 +89,8 @@ export interface Decision {
   readonly layer: LayerName | undefined;
   /** The deciding statements: the denying ones, or those that allowed. */
   readonly statements: readonly StatementReference[];
+  /** An evaluation ended in an exception, which counts as a Deny by the statements named. For logs; the wire does not say it. */
+  readonly failed?: true;
 }
 
 /** A policy document that was read and found valid: opaque, made by `readPolicy`. */

@@ -1,0 +1,61 @@
+import { type JsonFailure, readJson } from '../base/json.ts';
+import { identityRules } from './identity-rules.ts';
+import { resourceRules, sessionRules } from './lax-rules.ts';
+import { problemAt } from './problem.ts';
+import type { Rule } from './rules.ts';
+import { readTree, type StatementTree } from './tree.ts';
+import { trustRules } from './trust-rules.ts';
+import type { Policy, PolicyKind, Problem } from './types.ts';
+
+export type PolicyResult =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Reads a policy document: strict JSON, then the grammar, then the rules of its kind in AWS's order. The first that
+ * fails gives the one problem (policy.md 8).
+ */
+export function readPolicy(text: string, kind: PolicyKind): PolicyResult {
+  const { notJson, rules } = strictness[kind];
+  const refused = (message: string, offset: number): PolicyResult => ({
+    ok: false,
+    problem: problemAt(text, offset, message),
+  });
+
+  const json = readJson(text);
+  if (!json.ok) return refused(isJson(json) ? SYNTAX : notJson, json.offset);
+  const reading = readTree(json.value);
+  if (!reading.ok) return refused(SYNTAX, reading.offset);
+  for (const rule of rules) {
+    const finding = rule(reading.tree);
+    if (finding !== undefined) return refused(finding.message, finding.offset);
+  }
+
+  const { version, statements = [] } = reading.tree;
+  const policy = {
+    kind,
+    text,
+    version: version?.value === '2012-10-17' ? version.value : '2008-10-17',
+    statements,
+  } as const;
+  return { ok: true, policy };
+}
+
+/** The statements of a policy that `readPolicy` made. */
+export const statementsOf = (policy: Policy): readonly StatementTree[] => policy.statements as readonly StatementTree[];
+
+const SYNTAX = 'Syntax errors in policy.';
+
+/** How a kind of policy is read: its words for a text that is no JSON, and its rules. */
+const strictness: Readonly<Record<PolicyKind, { readonly notJson: string; readonly rules: readonly Rule[] }>> = {
+  identity: { notJson: SYNTAX, rules: identityRules },
+  boundary: { notJson: SYNTAX, rules: identityRules },
+  scp: { notJson: SYNTAX, rules: identityRules },
+  session: { notJson: 'The policy is not in the valid JSON format.', rules: sessionRules },
+  trust: { notJson: 'This policy contains invalid Json', rules: trustRules },
+  resource: { notJson: 'This policy contains invalid Json', rules: resourceRules('resource') },
+  rcp: { notJson: SYNTAX, rules: resourceRules('rcp') },
+};
+
+/** A name written twice is JSON all the same, and so is what is only too deep. */
+const isJson = ({ reason }: JsonFailure): boolean => reason !== 'syntax';

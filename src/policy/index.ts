@@ -1,0 +1,9 @@
+/** The policy engine: a document is read, compiled once, and asked many times. */
+export { compactSize } from './compact-size.ts';
+export { compile, nobody } from './compile.ts';
+export { decide } from './decide.ts';
+export { type PolicyResult, readPolicy } from './document.ts';
+export { explain } from './explain.ts';
+export type { Bindings } from './principals.ts';
+export { type NamedPrincipal, trustPrincipals } from './trust-principals.ts';
+export type * from './types.ts';

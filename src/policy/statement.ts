@@ -1,0 +1,77 @@
+import { type ActionTest, type AskedAction, compileActions } from './action.ts';
+import type { SplitArn } from './arn-pattern.ts';
+import { type ConditionTest, compileCondition } from './condition.ts';
+import { type Bindings, compileNotPrincipal, compilePrincipal, type Grant, type PrincipalTest } from './principals.ts';
+import { compileResources, type ResourceTest } from './resource.ts';
+import type { StatementTree, TextList } from './tree.ts';
+import type { Context, PolicyKind, Principal, StatementReference } from './types.ts';
+
+/** A question, prepared once for all statements. */
+export interface Asked {
+  readonly action: AskedAction;
+  readonly resource: SplitArn;
+  readonly principal: Principal;
+  readonly context: Context;
+  readonly hasBoundary: boolean;
+}
+
+/** A statement as a test. It answers one thing, *does it apply?*; who wins is `decide`'s. */
+export interface CompiledStatement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly reference: StatementReference;
+  readonly services: ActionTest['services'];
+  /** How the statement names the caller, or `undefined` where it does not apply. Policies without principals speak to their holder: `direct`. */
+  readonly applies: (asked: Asked) => Grant | undefined;
+}
+
+export interface CompileStatementOptions {
+  readonly kind: PolicyKind;
+  /** Whether the document has policy variables: version 2012-10-17. */
+  readonly substitution: boolean;
+  readonly source: string | undefined;
+  readonly bindings: Bindings | undefined;
+}
+
+export function compileStatement(tree: StatementTree, options: CompileStatementOptions): CompiledStatement {
+  const { kind, substitution, source, bindings } = options;
+  const effect = tree.effect?.value === 'Allow' ? 'Allow' : 'Deny';
+  const action = compileActions(textsOf(tree.action ?? tree.notAction), tree.notAction !== undefined);
+  const principal = principalTest(tree, kind, bindings);
+  const resource = resourceTest(tree, kind, substitution);
+  const conditions = (tree.conditions ?? []).map((each) => compileCondition(each, { substitution, effect }));
+  return {
+    effect,
+    reference: { source, sid: tree.sid?.value, start: tree.start, end: tree.end },
+    services: action.services,
+    applies(asked) {
+      if (!action.applies(asked.action)) return undefined;
+      const grant = principal(asked.principal, asked.hasBoundary);
+      if (grant === undefined || !resource(asked.resource, asked.context)) return undefined;
+      return holds(conditions, asked.context) ? grant : undefined;
+    },
+  };
+}
+
+const textsOf = (list: TextList | undefined): string[] => list?.values.map((text) => text.value) ?? [];
+
+/** The kinds of policy whose statements name their callers. */
+const naming: ReadonlySet<PolicyKind> = new Set<PolicyKind>(['trust', 'resource', 'rcp']);
+
+function principalTest(tree: StatementTree, kind: PolicyKind, bindings: Bindings | undefined): PrincipalTest {
+  if (!naming.has(kind)) return () => 'direct';
+  if (tree.principal !== undefined) return compilePrincipal(tree.principal, kind, bindings);
+  if (tree.notPrincipal !== undefined) return compileNotPrincipal(tree.notPrincipal, kind, bindings);
+  return () => undefined;
+}
+
+/** A trust policy stands on its only resource and names none. */
+function resourceTest(tree: StatementTree, kind: PolicyKind, substitution: boolean): ResourceTest {
+  const list = tree.resource ?? tree.notResource;
+  if (list === undefined) return () => kind === 'trust';
+  return compileResources(textsOf(list), { negated: tree.notResource !== undefined, substitution, kind });
+}
+
+function holds(conditions: readonly ConditionTest[], context: Context): boolean {
+  for (const condition of conditions) if (!condition(context)) return false;
+  return true;
+}
