@@ -116,7 +116,7 @@ const EMPTY: StructureShape = { type: 'structure', members: {}, required: [] };
 function checkInput({ shapes, given, params, serialized }: Case): void {
   const shape = given.input === undefined ? EMPTY : structureOf(shapes, given.input.shape);
   const decoded = decodeInput(decodeForm(serialized!.body!, 100) as Parameters, shape);
-  expect(decoded).toEqual({ input: valueOf(shape, params ?? {}, 'keep-empty-maps-out') });
+  expect(decoded).toEqual({ input: wireValue(shape, params ?? {}, 'keep-empty-maps-out') });
 }
 
 function checkOutput({ shapes, given, result, error, errorCode, response }: Case): void {
@@ -129,7 +129,7 @@ function checkOutput({ shapes, given, result, error, errorCode, response }: Case
   const output = given.output && structureOf(shapes, given.output.shape);
   const service = { name: 'sts', version: '2020-01-08', namespace: 'https://example.com/' } as const;
   const facts = { service, name: given.name, input: EMPTY, output, errors: [] };
-  const written = readXml(encodeResult(facts, output && valueOf(output, result ?? {}), 'foo-id'));
+  const written = readXml(encodeResult(facts, output && wireValue(output, result ?? {}), 'foo-id'));
   const children = written.children.filter(({ name }) => name !== 'ResponseMetadata');
   expect(tree({ ...written, children })).toEqual(wanted);
 }
@@ -156,18 +156,18 @@ function structureOf(shapes: Case['shapes'], name: string): StructureShape {
 }
 
 /** The values of the cases are JSON: maps become Maps and blobs bytes. An empty map leaves no trace in a request. */
-function valueOf(shape: Shape, value: unknown, maps?: 'keep-empty-maps-out'): unknown {
+function wireValue(shape: Shape, value: unknown, maps?: 'keep-empty-maps-out'): unknown {
   if (shape.type === 'blob') return Buffer.from(value as string);
-  if (shape.type === 'list') return (value as unknown[]).map((item) => valueOf(shape.member, item, maps));
+  if (shape.type === 'list') return (value as unknown[]).map((item) => wireValue(shape.member, item, maps));
   if (shape.type === 'map') {
-    return new Map(Object.entries(value as object).map(([key, item]) => [key, valueOf(shape.value, item, maps)]));
+    return new Map(Object.entries(value as object).map(([key, item]) => [key, wireValue(shape.value, item, maps)]));
   }
   if (shape.type !== 'structure') return value;
   const structure: Record<string, unknown> = Object.create(null);
   for (const [name, item] of Object.entries(value as object)) {
     const member = shape.members[name]!;
     if (member.type === 'map' && maps !== undefined && Object.keys(item).length === 0) continue;
-    structure[name] = valueOf(member, item, maps);
+    structure[name] = wireValue(member, item, maps);
   }
   return structure;
 }

@@ -41,7 +41,7 @@ function readElement(reader: Reader): XmlElement {
   if (closed === '/') return { name: name!, attributes: attributesOf(attributes!), children, text };
   for (;;) {
     const [raw] = take(reader, /[^<]*/y);
-    text += unescape(raw);
+    text += unescapeXml(raw);
     if (reader.source.startsWith('</', reader.at)) break;
     children.push(readElement(reader));
   }
@@ -61,12 +61,12 @@ function take(reader: Reader, pattern: RegExp): RegExpExecArray {
 
 function attributesOf(source: string): ReadonlyMap<string, string> {
   const matches = source.matchAll(/([\w.:-]+)="([^"]*)"/g);
-  return new Map([...matches].map(([, name, value]) => [name!, unescape(value!)]));
+  return new Map([...matches].map(([, name, value]) => [name!, unescapeXml(value!)]));
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function unescape(raw: string): string {
+function unescapeXml(raw: string): string {
   if (raw.includes(']]>')) throw new Error('`]]>` may not stand in text');
   return raw.replace(/&([^;&]*;?)/g, (_all, reference: string) => {
     const [, hex, decimal, name] = /^(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([a-z]+));$/.exec(reference) ?? [];
