@@ -18,10 +18,13 @@ const FLOORS = [
 
 const src = resolve(import.meta.dirname, '../../src');
 const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room));
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+);
 
 describe('layers', () => {
-  it('every room stands on a floor', () => expect([...new Set(files.map(roomOf))].filter((room) => floorOf(room) < 0)).toEqual([]));
+  it('every room stands on a floor', () =>
+    expect([...new Set(files.map(roomOf))].filter((room) => floorOf(room) < 0)).toEqual([]));
 
   it('a file imports its own room and the floors below', () => {
     const wrong = files.flatMap((file) =>
@@ -37,10 +40,15 @@ describe('layers', () => {
     const visit = (file: string) => {
       if (reached.has(file)) return;
       reached.add(file);
-      for (const target of specifiersOf(file)) if (target.startsWith('.')) visit(relative(src, resolve(src, file, '..', target)));
+      for (const target of specifiersOf(file))
+        if (target.startsWith('.')) visit(relative(src, resolve(src, file, '..', target)));
     };
     visit('policy/index.ts');
-    const foreign = [...reached].flatMap((file) => specifiersOf(file).filter((target) => !target.startsWith('.')).map((target) => `${file}: ${target}`));
+    const foreign = [...reached].flatMap((file) =>
+      specifiersOf(file)
+        .filter((target) => !target.startsWith('.'))
+        .map((target) => `${file}: ${target}`),
+    );
     expect(foreign).toEqual([]);
   });
 });

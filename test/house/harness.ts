@@ -1,0 +1,211 @@
+import { createSecretKey } from 'node:crypto';
+import { fixedClock } from '../../src/base/clock.ts';
+import { seededEntropy } from '../../src/base/entropy.ts';
+import type { RequestEvent } from '../../src/gate/remember.ts';
+import { putRootKey } from '../../src/main/found.ts';
+import { furnish } from '../../src/main/house.ts';
+import { awsQuotas, type Quotas } from '../../src/operation/quotas.ts';
+import type { WireAnswer } from '../../src/query/wire.ts';
+import { signRequest } from '../../src/sigv4/sign.ts';
+import { openStore } from '../../src/store/open.ts';
+import { secretBox } from '../../src/token/box.ts';
+import { keyring } from '../../src/token/keyring.ts';
+import { rowMac } from '../../src/token/row-mac.ts';
+
+/** The whole house in one process, with time and chance held still: two accounts, no port, no file. */
+export const ACCOUNT_A = '111122223333';
+export const ACCOUNT_B = '444455556666';
+export const START_MS = Date.parse('2026-11-21T10:00:00Z');
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string | undefined;
+}
+
+export type Parameters = Readonly<Record<string, string | number | undefined>>;
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: readonly string[];
+  /** The text of the first element of that name, unescaped. */
+  text(element: string): string | undefined;
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+export async function openHouse(options: { quotas?: Partial<Quotas>; regions?: readonly string[] } = {}) {
+  const clock = fixedClock(START_MS);
+  const entropy = seededEntropy('house');
+  const rootKey = createSecretKey(entropy.bytes(32));
+  const keys = keyring(rootKey);
+  const statements: string[] = [];
+  const store = await openStore({
+    file: ':memory:',
+    mac: rowMac(keys.active.rowMac),
+    onStatement: (sql) => statements.push(sql),
+  });
+  const roots = await store.change(async (tx) => {
+    const made: Record<string, Credentials> = {};
+    for (const id of [ACCOUNT_A, ACCOUNT_B]) {
+      await tx.put.account({ id, uuid: `uuid-${id}`, createdAt: START_MS / 1000 });
+      made[id] = await putRootKey(tx, id, secretBox({ keyring: keys, entropy }), { clock, entropy });
+    }
+    return made;
+  });
+  const events: RequestEvent[] = [];
+  const house = furnish({
+    store,
+    rootKey,
+    clock,
+    entropy,
+    quotas: { ...awsQuotas, ...options.quotas },
+    regions: options.regions,
+    remember: (event) => events.push(event),
+  });
+
+  /** Sends one signed request and reads the answer. */
+  async function call(
+    credentials: Credentials,
+    action: string,
+    parameters: Parameters = {},
+    service: 'sts' | 'iam' = serviceOf(action),
+  ): Promise<Answer> {
+    return send(signedPost(credentials, form(action, parameters, service), service, clock.now()));
+  }
+
+  async function send(request: {
+    method: string;
+    target: string;
+    rawHeaders: readonly string[];
+    body: Buffer;
+  }): Promise<Answer> {
+    return reading(await house.answer({ remoteAddress: '127.0.0.1', secure: false, ...request }));
+  }
+
+  /** As `call`, for what has to succeed: a refusal fails the test with its words. */
+  async function must(credentials: Credentials, action: string, parameters: Parameters = {}): Promise<Answer> {
+    const answer = await call(credentials, action, parameters);
+    if (answer.status !== 200) throw new Error(`${action}: ${answer.status} ${answer.code}: ${answer.message}`);
+    return answer;
+  }
+
+  return {
+    ...house,
+    store,
+    clock,
+    entropy,
+    events,
+    statements,
+    rootA: roots[ACCOUNT_A]!,
+    rootB: roots[ACCOUNT_B]!,
+    call,
+    send,
+    must,
+
+    /** Makes a user with a key; gives the key. */
+    async user(root: Credentials, name: string): Promise<Credentials> {
+      await must(root, 'CreateUser', { UserName: name });
+      const answer = await must(root, 'CreateAccessKey', { UserName: name });
+      return { accessKeyId: answer.text('AccessKeyId')!, secretAccessKey: answer.text('SecretAccessKey')! };
+    },
+    async allowUser(root: Credentials, name: string, statement: object): Promise<void> {
+      await must(root, 'PutUserPolicy', { UserName: name, PolicyName: 'allowed', PolicyDocument: policy(statement) });
+    },
+    /** Makes a role with a trust policy of one Allow of the STS actions, and gives its ARN. */
+    async role(root: Credentials, name: string, trust: object, more: Parameters = {}): Promise<string> {
+      const AssumeRolePolicyDocument = policy({
+        Action: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+        ...trust,
+      });
+      return (await must(root, 'CreateRole', { RoleName: name, AssumeRolePolicyDocument, ...more })).text('Arn')!;
+    },
+    async allowRole(root: Credentials, name: string, statement: object): Promise<void> {
+      await must(root, 'PutRolePolicy', { RoleName: name, PolicyName: 'allowed', PolicyDocument: policy(statement) });
+    },
+    assume: (credentials: Credentials, RoleArn: string, more: Parameters = {}) =>
+      call(credentials, 'AssumeRole', { RoleArn, RoleSessionName: 'test-session', ...more }),
+    async assumed(credentials: Credentials, RoleArn: string, more: Parameters = {}): Promise<Credentials> {
+      return credentialsOf(
+        await must(credentials, 'AssumeRole', { RoleArn, RoleSessionName: 'test-session', ...more }),
+      );
+    },
+  };
+}
+
+/** A policy document of one statement; Effect is Allow and Version 2012-10-17 unless said otherwise. */
+export const policy = (...statements: object[]): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })),
+  });
+
+export const credentialsOf = (answer: Answer): Credentials => ({
+  accessKeyId: answer.text('AccessKeyId')!,
+  secretAccessKey: answer.text('SecretAccessKey')!,
+  sessionToken: answer.text('SessionToken')!,
+});
+
+const STS_ACTIONS =
+  /^(AssumeRole|GetCallerIdentity|GetSessionToken|GetFederationToken|DecodeAuth|GetAccessKeyInfo|AssumeRoot|GetWebIdentityToken|GetDelegated)/;
+export const serviceOf = (action: string): 'sts' | 'iam' => (STS_ACTIONS.test(action) ? 'sts' : 'iam');
+const VERSIONS = { sts: '2011-06-15', iam: '2010-05-08' };
+
+/** The form body of a call. Lists and structures are written as on the wire: `Tags.member.1.Key`. */
+export function form(action: string, parameters: Parameters, service: 'sts' | 'iam'): string {
+  const pairs = Object.entries({ Action: action, Version: VERSIONS[service], ...parameters });
+  return pairs
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${encode(name)}=${encode(String(value))}`]))
+    .join('&');
+}
+
+const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
+
+export function signedPost(
+  credentials: Credentials,
+  body: string,
+  service: 'sts' | 'iam',
+  nowMs: number,
+  region = 'us-east-1',
+) {
+  const headers = {
+    host: `${service}.${region}.localhost`,
+    'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+    'user-agent': 'rolecall-test',
+  };
+  const bytes = Buffer.from(body, 'utf8');
+  const added = signRequest({
+    method: 'POST',
+    path: '/',
+    query: '',
+    headers: new Map(Object.entries(headers).map(([name, value]) => [name, [value]])),
+    body: bytes,
+    credentials,
+    region,
+    service,
+    nowMs,
+  });
+  return { method: 'POST', target: '/', rawHeaders: Object.entries({ ...headers, ...added }).flat(), body: bytes };
+}
+
+function reading(answer: WireAnswer): Answer {
+  const text = (element: string) => {
+    const found = new RegExp(`<${element}>([^<]*)</${element}>`).exec(answer.body);
+    return found === null ? undefined : unescape(found[1]!);
+  };
+  return { ...answer, text, code: text('Code'), message: text('Message') };
+}
+
+const unescape = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replace(/&#(x?)([0-9A-Fa-f]+);/g, (_all, hex: string, digits: string) =>
+      String.fromCodePoint(Number.parseInt(digits, hex ? 16 : 10)),
+    )
+    .replaceAll('&amp;', '&');
