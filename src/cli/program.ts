@@ -97,7 +97,7 @@ function program(house: House, terminal: Terminal): Command {
   root
     .command('try')
     .description('make a user, its key and a role on a running server; assume the role, use it, be refused once')
-    .option('--endpoint-url <URL>', 'the server', 'http://127.0.0.1:8787')
+    .option('--endpoint-url <URL>', 'the server', process.env.AWS_ENDPOINT_URL ?? 'http://127.0.0.1:8787')
     .action((options: { endpointUrl: string }) => house.tryOut(terminal, options.endpointUrl));
 
   const account = root.command('account').description('administer accounts');

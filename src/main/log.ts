@@ -15,7 +15,10 @@ export interface Log {
 /** JSON lines on stderr. An event is written field by field: what is not named here cannot reach the log. */
 export function openLog(level: string): Log {
   const destination = pino.destination({ fd: 2, sync: false, minLength: BUFFER_BYTES, maxLength: 64 * BUFFER_BYTES });
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    destination,
+  );
   const timer = setInterval(() => destination.flush(), FLUSH_MS);
   timer.unref();
   return {
