@@ -38,13 +38,15 @@ interface Tools {
   readonly purpose: number;
   readonly entropy: Entropy;
   readonly clock: Clock;
+  /** Seals of one run; tests set it lower. */
+  readonly sealsMax?: number;
 }
 
 /**
  * Derives sealing keys, one a run, so that the limit of random nonces counts per run and is never reached, however many
  * nodes issue for however long under one root key, and without their having to count together (decisions.md, Sessions).
  */
-export function issuingRuns({ keyring, purpose, entropy, clock }: Tools): Runs {
+export function issuingRuns({ keyring, purpose, entropy, clock, sealsMax = SEALS_MAX }: Tools): Runs {
   const known = new LRUCache<string, Run>({ max: RUNS_KEPT });
   let current: Run | undefined;
   let seals = 0;
@@ -63,7 +65,7 @@ export function issuingRuns({ keyring, purpose, entropy, clock }: Tools): Runs {
     forSeal() {
       // A clock that was set back ends the run too: its age cannot be told any more.
       const ageMs = clock.now() - startedAtMs;
-      if (current === undefined || seals >= SEALS_MAX || ageMs >= RUN_MS_MAX || ageMs < 0) {
+      if (current === undefined || seals >= sealsMax || ageMs >= RUN_MS_MAX || ageMs < 0) {
         current = derive(keyring.active, entropy.bytes(SALT_BYTES));
         seals = 0;
         startedAtMs = clock.now();

@@ -1,0 +1,35 @@
+import { createSecretKey, KeyObject } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { KID_BYTES, keyring } from './keyring.ts';
+
+const root = (fill: number) => createSecretKey(Buffer.alloc(32, fill));
+
+describe('keyring', () => {
+  it('derives one key a purpose, each a KeyObject, none the root key', () => {
+    const { active } = keyring(root(1));
+    const keys = [active.sessionSeal, active.sessionSecret, active.atRest, active.rowMac];
+    expect(keys.every((key) => key instanceof KeyObject)).toBe(true);
+    const exported = [root(1), ...keys].map((key) => key.export().toString('hex'));
+    expect(new Set(exported).size).toBe(exported.length);
+    expect(exported.some((key) => key.includes(active.kid))).toBe(false);
+  });
+
+  it('gives the same keys for the same root, on every node', () => {
+    expect(keyring(root(1)).active.kid).toBe(keyring(root(1)).active.kid);
+    expect(keyring(root(1)).active.atRest.equals(keyring(root(1)).active.atRest)).toBe(true);
+  });
+
+  it('finds active and retiring keys by id, and no other', () => {
+    const ring = keyring(root(1), [root(2)]);
+    const old = keyring(root(2)).active;
+    expect(ring.byKid(ring.active.kid)?.state).toBe('active');
+    expect(ring.byKid(old.kid)?.state).toBe('retiring');
+    expect(ring.byKid(keyring(root(3)).active.kid)).toBeUndefined();
+    expect(ring.byKid('constructor')).toBeUndefined();
+    expect(old.kid).toMatch(new RegExp(`^[0-9a-f]{${2 * KID_BYTES}}$`));
+  });
+
+  it('refuses the same root key twice', () => {
+    expect(() => keyring(root(1), [root(1)])).toThrow('listed twice');
+  });
+});
