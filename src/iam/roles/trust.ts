@@ -1,7 +1,7 @@
-import { parseArn, roleArn, rootArn, userArn } from '../../base/arn.ts';
-import { isAccountId } from '../../base/identifiers.ts';
+import { type Arn, parseArn, roleArn, userArn } from '../../base/arn.ts';
 import type { Quotas } from '../../operation/quotas.ts';
 import { readPolicy, trustPrincipals } from '../../policy/index.ts';
+import { awsPrincipalForm } from '../../policy/principals.ts';
 import type { Policy } from '../../policy/types.ts';
 import type { RoleRecord, TrustRecord, UserRecord } from '../../store/records.ts';
 import type { Reads } from '../../store/store.ts';
@@ -55,29 +55,28 @@ const NOT_BOUND = Symbol('not bound');
 
 /** What a principal is bound to; `undefined` where there is no such principal. */
 async function idOf(reads: Reads, principal: string): Promise<string | typeof NOT_BOUND | undefined> {
-  if (principal === '*') return NOT_BOUND;
-  if (isAccountId(principal)) return (await reads.accounts.byId(principal)) && NOT_BOUND;
-  const arn = parseArn(principal);
-  if (arn === undefined) return undefined;
-  const { account, service, resource } = arn;
-  if (principal === rootArn(account)) return (await reads.accounts.byId(account)) && NOT_BOUND;
-  // A session lasts hours at most: AWS keeps these as text.
-  if (service === 'sts' && /^(assumed-role|federated-user)\//.test(resource)) return NOT_BOUND;
+  const form = awsPrincipalForm(principal);
+  // A session lasts hours at most: AWS keeps its ARN as text.
+  if (form === 'everyone' || form === 'session') return NOT_BOUND;
+  if (form === 'account') return (await reads.accounts.byId(accountOf(principal))) && NOT_BOUND;
 
-  const entity = await named(reads, account, resource);
+  const entity = form && (await named(reads, form, parseArn(principal)!));
   // Names are looked up without regard to case, but an ARN has one spelling, and a path.
-  return entity !== undefined && entity.arn === principal ? entity.id : undefined;
+  return entity?.arn === principal ? entity.id : undefined;
 }
 
-async function named(
-  reads: Reads,
-  account: string,
-  resource: string,
-): Promise<{ arn: string; id: string } | undefined> {
+/** An account is named by its number or by the ARN of its root. The partitions of other clouds hold none of ours. */
+function accountOf(principal: string): string {
+  const arn = parseArn(principal);
+  if (arn === undefined) return principal;
+  return arn.partition === 'aws' ? arn.account : '';
+}
+
+async function named(reads: Reads, form: 'user' | 'role', { account, resource }: Arn): Promise<Known | undefined> {
   const name = resource.slice(resource.lastIndexOf('/') + 1);
-  if (resource.startsWith('user/')) return withArn(userArn, await reads.users.byName(account, name));
-  if (resource.startsWith('role/')) return withArn(roleArn, await reads.roles.byName(account, name));
-  return undefined;
+  return form === 'user'
+    ? withArn(userArn, await reads.users.byName(account, name))
+    : withArn(roleArn, await reads.roles.byName(account, name));
 }
 
 /** An entity keeps its account for life, so the account of the ARN at saving is still the one to look in. */
@@ -89,5 +88,10 @@ async function nameOf(reads: Reads, arnAtSave: string, id: string): Promise<stri
   return entity?.arn ?? id;
 }
 
-const withArn = (arn: typeof userArn, entity: UserRecord | RoleRecord | undefined) =>
+interface Known {
+  readonly arn: string;
+  readonly id: string;
+}
+
+const withArn = (arn: typeof userArn, entity: UserRecord | RoleRecord | undefined): Known | undefined =>
   entity && { arn: arn(entity.account, entity.path, entity.name), id: entity.id };
