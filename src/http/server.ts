@@ -30,6 +30,8 @@ export function httpServer(door: {
   return server;
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
+    // Node's parser lets HTTP/0.9 and HTTP/2.0 request lines through; nobody who speaks to us sends them.
+    if (request.httpVersionMajor !== 1) return send(response, BAD_REQUEST);
     const checked = healthAnswer(request.method, request.url, health);
     if (checked !== undefined) return send(response, checked);
     readBody(request, bodyLimitBytes, (body) => {
@@ -63,6 +65,8 @@ const LIMITS: ServerOptions = {
   insecureHTTPParser: false,
 };
 const CONNECTIONS_MAX = 10_000;
+
+const BAD_REQUEST: WireAnswer = { status: 400, headers: ['Connection', 'close'], body: '' };
 
 function send(response: ServerResponse, answer: WireAnswer): void {
   response.writeHead(answer.status, [...answer.headers, 'Content-Length', String(Buffer.byteLength(answer.body))]);
