@@ -5,7 +5,7 @@ import { percentEncode } from './percent.ts';
  * `%2520`. With `normalize`, empty and dot segments are taken out first (RFC 3986 5.2.4).
  */
 export function canonicalPath(path: string, normalize: boolean): string {
-  if (path === '/' || path === '') return '/';
+  if (path === '/') return path;
   const segments = normalize ? withoutDots(path) : path.split('/');
   return segments.map(percentEncode).join('/');
 }
