@@ -10,6 +10,8 @@ export interface AskedAction {
 
 const known = new Map<string, AskedAction>();
 const KNOWN_MAX = 2_048;
+/** AWS's longest action name. */
+const KNOWN_LENGTH = 128;
 
 /** Splits and lower-cases an action. Programs ask about few actions, so the answers are kept, within a bound. */
 export function askedAction(action: string): AskedAction {
@@ -19,16 +21,12 @@ export function askedAction(action: string): AskedAction {
   const colon = text.indexOf(':');
   const asked = { text, service: text.slice(0, Math.max(colon, 0)), operation: text.slice(colon + 1) };
   if (known.size >= KNOWN_MAX) known.clear();
-  known.set(action, asked);
+  if (action.length <= KNOWN_LENGTH) known.set(action, asked);
   return asked;
 }
 
 /** A list of actions, compiled: Action or NotAction. */
-export interface ActionTest {
-  readonly applies: (asked: AskedAction) => boolean;
-  /** The services that it can name at all; `undefined`: any. */
-  readonly services: ReadonlySet<string> | undefined;
-}
+export type ActionTest = (asked: AskedAction) => boolean;
 
 export function compileActions(entries: readonly string[], negated: boolean): ActionTest {
   const exact = new Set<string>();
@@ -42,17 +40,14 @@ export function compileActions(entries: readonly string[], negated: boolean): Ac
     else if (!/[*?]/.test(text)) exact.add(text);
     else patterns.push({ service: patternOf(text.slice(0, colon)), operation: patternOf(text.slice(colon + 1)) });
   }
-  const listed = (asked: AskedAction) =>
-    everything ||
-    exact.has(asked.text) ||
-    patterns.some(({ service, operation }) => matches(service, asked.service) && matches(operation, asked.operation));
-  if (negated) return { applies: (asked) => !listed(asked), services: undefined };
-  const open = everything || patterns.some(({ service }) => service.rest.length > 0);
-  const services = [
-    ...[...exact].map((text) => text.slice(0, text.indexOf(':'))),
-    ...patterns.map((p) => p.service.prefix),
-  ];
-  return { applies: listed, services: open ? undefined : new Set(services) };
+  const listed: ActionTest = (asked) => {
+    if (everything || exact.has(asked.text)) return true;
+    for (const { service, operation } of patterns) {
+      if (matches(service, asked.service) && matches(operation, asked.operation)) return true;
+    }
+    return false;
+  };
+  return negated ? (asked) => !listed(asked) : listed;
 }
 
 /** An entry with white space, a comma, an empty half or not exactly one colon names no action at all (1.3). */

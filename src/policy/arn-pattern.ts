@@ -7,52 +7,73 @@ import { hasVariables, type Piece, type Resolved, readTemplate, resolve, type Te
  * A pattern for ARNs. Wildcards stay inside one of the first five segments and run free in the sixth. Where the first
  * five hold no wildcards, one pattern over the whole text says the same and is faster.
  */
-export type ArnPattern = { readonly whole: Pattern } | { readonly segments: readonly Pattern[] };
+export type ArnPattern =
+  | { readonly whole: Pattern; readonly segments: undefined }
+  | { readonly whole: undefined; readonly segments: readonly Pattern[] };
 
 /** `undefined`: a variable has no value. `malformed`: not the six segments of an ARN. */
 export type ArnReading = ArnPattern | 'malformed' | undefined;
 
-/** An ARN and its six segments, split once for all patterns. */
-export interface SplitArn {
+/** An ARN that is split into its six segments when a pattern first asks, and once for all of them. */
+export class SplitArn {
   readonly text: string;
-  readonly segments: readonly string[] | undefined;
-}
+  #segments: readonly string[] | undefined;
+  #isSplit = false;
 
-export const splitOnce = (text: string): SplitArn => ({ text, segments: splitArn(text) });
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get segments(): readonly string[] | undefined {
+    if (!this.#isSplit) {
+      this.#segments = splitArn(this.text);
+      this.#isSplit = true;
+    }
+    return this.#segments;
+  }
+}
 
 /** Whether an ARN matches. What is not of six segments matches nothing. */
 export function matchesArn(pattern: ArnPattern, arn: SplitArn): boolean {
-  if (arn.segments === undefined) return false;
-  if ('whole' in pattern) return matches(pattern.whole, arn.text);
-  return pattern.segments.every((segment, i) => matches(segment, arn.segments![i]!));
+  if (pattern.whole !== undefined) return matches(pattern.whole, arn.text);
+  const { segments } = arn;
+  if (segments === undefined) return false;
+  // From the last to the first: resources differ more than regions do.
+  for (let i = 5; i >= 0; i--) if (!matches(pattern.segments[i]!, segments[i]!)) return false;
+  return true;
 }
 
+/** How an ARN pattern is read: once and for all, or anew in each context where it holds variables. */
+export type CompiledArn =
+  | { readonly fixed: ArnReading; readonly inContext: undefined }
+  | { readonly fixed: undefined; readonly inContext: (context: Context) => ArnReading };
+
 /**
- * Prepares the reading of an ARN pattern; without variables it is read here and now.
+ * Prepares the reading of an ARN pattern.
  *
  * The segments are cut where the author wrote colons, before variables are filled in, so that a value with colons
  * cannot push the author's segments aside. Only a text with fewer than six written segments, such as one variable for
  * the whole ARN, is cut after. `pad`: missing segments count as `*`, but not where there are variables (policy.md 1.4).
  */
-export function compileArn(
-  text: string,
-  { substitution, pad }: { substitution: boolean; pad: boolean },
-): (context: Context) => ArnReading {
+export function compileArn(text: string, { substitution, pad }: { substitution: boolean; pad: boolean }): CompiledArn {
   const template = readTemplate(text, substitution);
   const segments = splitWritten(template);
-  if (!hasVariables(template)) {
-    const reading = fixedReading(segments, pad);
-    return () => reading;
-  }
+  if (!hasVariables(template)) return { fixed: fixedReading(segments, pad), inContext: undefined };
   if (segments.length === 6) {
-    return (context) => {
-      const resolved = segments.map((segment) => resolve(segment, context));
-      return resolved.every((segment) => segment !== undefined) ? arnPattern(resolved) : undefined;
+    return {
+      fixed: undefined,
+      inContext: (context) => {
+        const resolved = segments.map((segment) => resolve(segment, context));
+        return resolved.every((segment) => segment !== undefined) ? arnPattern(resolved) : undefined;
+      },
     };
   }
-  return (context) => {
-    const resolved = resolve(template, context);
-    return resolved === undefined ? undefined : cutAfter(resolved);
+  return {
+    fixed: undefined,
+    inContext: (context) => {
+      const resolved = resolve(template, context);
+      return resolved === undefined ? undefined : cutAfter(resolved);
+    },
   };
 }
 
@@ -68,12 +89,12 @@ function fixedReading(segments: readonly Template[], pad: boolean): ArnReading {
 function arnPattern(segments: readonly Resolved[]): ArnReading {
   const patterns = segments.map(patternFrom);
   if (!matches(patterns[0]!, 'arn')) return 'malformed';
-  if (patterns.slice(0, 5).some((pattern) => pattern.rest.length > 0)) return { segments: patterns };
+  if (patterns.slice(0, 5).some((pattern) => pattern.rest.length > 0)) return { whole: undefined, segments: patterns };
   const head = patterns.slice(0, 5).map((pattern) => pattern.prefix);
   // A colon from a variable may not stand in for one that the author wrote.
-  if (head.some((text) => text.includes(':'))) return { segments: patterns };
+  if (head.some((text) => text.includes(':'))) return { whole: undefined, segments: patterns };
   const last = patterns[5]!;
-  return { whole: { prefix: `${head.join(':')}:${last.prefix}`, rest: last.rest } };
+  return { whole: { prefix: `${head.join(':')}:${last.prefix}`, rest: last.rest }, segments: undefined };
 }
 
 /** Cuts the template on its first five written colons. */

@@ -1,19 +1,18 @@
+import type { AskedAction } from './action.ts';
 import { statementsOf } from './document.ts';
 import type { Bindings } from './principals.ts';
 import { type CompiledStatement, compileStatement } from './statement.ts';
 import type { CompiledPolicy, Policy } from './types.ts';
 
-/** A compiled policy with its statements laid out by the service that they can be about. */
-export interface IndexedPolicy extends CompiledPolicy {
+/** A compiled policy that remembers which of its statements are about an action. */
+interface RememberingPolicy extends CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
-  readonly byService: ReadonlyMap<string, readonly CompiledStatement[]>;
-  /** For services that no statement names: those that speak of any service. */
-  readonly ofAnyService: readonly CompiledStatement[];
+  readonly byAction: Map<string, readonly CompiledStatement[]>;
 }
 
 /**
- * Compiles a policy to closures: wildcards split, operands read, statements indexed by service. The result may be kept
- * as long as the document and its bindings stand.
+ * Compiles a policy to closures: wildcards split, operands read. The result may be kept as long as the document and its
+ * bindings stand.
  *
  * `source` names the document in decisions. `bindings` gives the unique ids of the users and roles that a trust policy
  * names; one that is not bound matches nobody (policy.md 2.2).
@@ -24,28 +23,33 @@ export function compile(
 ): CompiledPolicy {
   const substitution = policy.version === '2012-10-17';
   const { source, bindings } = options;
-  return indexed(
-    source,
-    statementsOf(policy).map((tree) => compileStatement(tree, { kind: policy.kind, substitution, source, bindings })),
+  const statements = statementsOf(policy).map((tree) =>
+    compileStatement(tree, { kind: policy.kind, substitution, source, bindings }),
   );
+  return remembering(source, statements);
 }
 
 /** The trust policy of a role that does not exist: it trusts nobody. */
-export const nobody: CompiledPolicy = indexed(undefined, []);
+export const nobody: CompiledPolicy = remembering(undefined, []);
 
-/** The statements that can be about a service, in the order of the document. */
-export function candidates(policy: CompiledPolicy, service: string): readonly CompiledStatement[] {
-  const { byService, ofAnyService } = policy as IndexedPolicy;
-  return byService.get(service) ?? ofAnyService;
+/**
+ * The statements about an action, in the order of the document. Programs ask a policy about a few actions, over and
+ * over, so the lists are kept, within a bound: the wildcards of actions are matched once and not with every request.
+ */
+export function statementsAbout(policy: CompiledPolicy, action: AskedAction): readonly CompiledStatement[] {
+  const { statements, byAction } = policy as RememberingPolicy;
+  const known = byAction.get(action.text);
+  if (known !== undefined) return known;
+  const about = statements.filter((statement) => statement.action(action));
+  if (byAction.size >= REMEMBERED_ACTIONS) byAction.clear();
+  if (action.text.length <= REMEMBERED_LENGTH) byAction.set(action.text, about);
+  return about;
 }
 
-function indexed(source: string | undefined, statements: readonly CompiledStatement[]): IndexedPolicy {
-  const services = new Set(statements.flatMap((statement) => [...(statement.services ?? [])]));
-  const about = (service: string) => statements.filter((each) => each.services?.has(service) ?? true);
-  return {
-    source,
-    statements,
-    byService: new Map([...services].map((service) => [service, about(service)])),
-    ofAnyService: statements.filter((statement) => statement.services === undefined),
-  };
+const REMEMBERED_ACTIONS = 256;
+/** AWS's longest action name. */
+const REMEMBERED_LENGTH = 128;
+
+function remembering(source: string | undefined, statements: readonly CompiledStatement[]): RememberingPolicy {
+  return { source, statements, byAction: new Map() };
 }

@@ -1,6 +1,6 @@
 import { askedAction } from './action.ts';
-import { splitOnce } from './arn-pattern.ts';
-import { candidates } from './compile.ts';
+import { SplitArn } from './arn-pattern.ts';
+import { statementsAbout } from './compile.ts';
 import type { Grant } from './principals.ts';
 import type { Asked } from './statement.ts';
 import type {
@@ -20,7 +20,7 @@ import type {
 export function decide(layers: Layers, request: PolicyRequest): Decision {
   const asked: Asked = {
     action: askedAction(request.action),
-    resource: splitOnce(request.resource),
+    resource: new SplitArn(request.resource),
     principal: request.principal,
     context: request.context,
     hasBoundary: layers.boundary !== undefined,
@@ -134,7 +134,7 @@ function judge(policies: readonly CompiledPolicy[], asked: Asked): Verdict {
   let grant: Grant | undefined;
   let failed = false;
   for (const policy of policies) {
-    for (const statement of candidates(policy, asked.action.service)) {
+    for (const statement of statementsAbout(policy, asked.action)) {
       let applies: Grant | undefined;
       try {
         applies = statement.applies(asked);

@@ -2,7 +2,7 @@ import { type Address, contains, type Network, readNetwork, readPeerAddress } fr
 import { asciiLower } from '../base/ascii.ts';
 import { readMoment } from '../base/dates.ts';
 import { compareDecimals, type Decimal, readDecimal } from '../base/integers.ts';
-import { type ArnPattern, compileArn, matchesArn, type SplitArn, splitOnce } from './arn-pattern.ts';
+import { type ArnPattern, compileArn, matchesArn, SplitArn } from './arn-pattern.ts';
 import { readBase64 } from './base64.ts';
 import { matches, type Pattern, patternFrom } from './pattern.ts';
 import type { Context } from './types.ts';
@@ -213,16 +213,22 @@ function inNetwork(value: Address, network: Network): boolean {
 const isIpv6 = (network: Network): boolean => network.address.length === 4;
 
 function arn(): Family<SplitArn, ArnPattern> {
-  const any: ArnPattern = { segments: Array.from({ length: 6 }, () => patternFrom([{ text: '*', literal: false }])) };
-  const reading = (text: string, substitution: boolean) => compileArn(text, { substitution, pad: false });
+  const any: ArnPattern = {
+    whole: undefined,
+    segments: Array.from({ length: 6 }, () => patternFrom([{ text: '*', literal: false }])),
+  };
   return {
     value: (text) => {
-      const split = splitOnce(text);
+      const split = new SplitArn(text);
       return split.segments?.[0] === 'arn' ? split : undefined;
     },
-    operand: (text, substitution) => (text === '*' ? () => any : reading(text, substitution)),
+    operand: (text, substitution) => {
+      if (text === '*') return () => any;
+      const { fixed, inContext } = compileArn(text, { substitution, pad: false });
+      return inContext ?? (() => fixed);
+    },
     unreadable: 'never',
-    readable: (text) => text === '*' || reading(text, true)(NO_CONTEXT) !== 'malformed',
+    readable: (text) => text === '*' || compileArn(text, { substitution: true, pad: false }).fixed !== 'malformed',
   };
 }
 

@@ -53,7 +53,7 @@ export function awsPrincipalForm(text: string): AwsPrincipalForm | undefined {
 
 interface Names {
   everyone: boolean;
-  /** Account ids, and `partition:account` for root ARNs. */
+  /** `any:account` for account ids, `partition:account` for root ARNs. */
   readonly accounts: Set<string>;
   readonly sessions: Set<string>;
   /** Users and roles bound to unique ids, and those that are compared as text. */
@@ -89,7 +89,8 @@ function namesIn(tree: PrincipalTree, kind: PolicyKind, bindings: Bindings | und
 function addAws(names: Names, text: string, kind: PolicyKind, bindings: Bindings | undefined): void {
   const form = awsPrincipalForm(text);
   if (form === 'everyone') names.everyone = true;
-  else if (form === 'account') names.accounts.add(text.replace(ROOT_ARN, '$1:$2'));
+  else if (form === 'account')
+    names.accounts.add(ACCOUNT_ID.test(text) ? `any:${text}` : text.replace(ROOT_ARN, '$1:$2'));
   else if (form === 'session') names.sessions.add(text);
   else if (form === 'user' || form === 'role') {
     const id = boundId(bindings, text);
@@ -143,5 +144,5 @@ function namesEntity(names: Names, { type, entityId, entityArn }: Principal): bo
 
 function namesAccount({ accounts }: Names, { account, arn }: Principal): boolean {
   if (accounts.size === 0) return false;
-  return accounts.has(account) || accounts.has(`${arn.split(':', 2)[1]}:${account}`);
+  return accounts.has(`any:${account}`) || accounts.has(`${arn.split(':', 2)[1]}:${account}`);
 }

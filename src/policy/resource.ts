@@ -1,4 +1,4 @@
-import { compileArn, matchesArn, type SplitArn } from './arn-pattern.ts';
+import { type ArnPattern, type ArnReading, compileArn, matchesArn, type SplitArn } from './arn-pattern.ts';
 import type { Context, PolicyKind } from './types.ts';
 
 export type ResourceTest = (resource: SplitArn, context: Context) => boolean;
@@ -8,22 +8,25 @@ export function compileResources(
   entries: readonly string[],
   { negated, substitution, kind }: { negated: boolean; substitution: boolean; kind: PolicyKind },
 ): ResourceTest {
-  const tests = entries.map((entry) => compileEntry(entry, substitution, kind));
+  const fixed: ArnPattern[] = [];
+  const inContexts: ((context: Context) => ArnReading)[] = [];
+  for (const entry of entries) {
+    const compiled = compileArn(entry, { substitution, pad: padsShortArns.has(kind) || /[*?]/.test(entry) });
+    if (compiled.inContext !== undefined) inContexts.push(compiled.inContext);
+    else if (typeof compiled.fixed === 'object') fixed.push(compiled.fixed);
+  }
+  // An action without a resource type is asked on `*`, which only the entry `*` names.
+  const everything = entries.includes('*');
   const listed: ResourceTest = (resource, context) => {
-    for (const test of tests) if (test(resource, context)) return true;
+    if (everything) return true;
+    for (const pattern of fixed) if (matchesArn(pattern, resource)) return true;
+    for (const readingIn of inContexts) {
+      const reading = readingIn(context);
+      if (typeof reading === 'object' && matchesArn(reading, resource)) return true;
+    }
     return false;
   };
   return negated ? (resource, context) => !listed(resource, context) : listed;
-}
-
-function compileEntry(entry: string, substitution: boolean, kind: PolicyKind): ResourceTest {
-  // An action without a resource type is asked on `*`, which only the entry `*` names.
-  if (entry === '*') return () => true;
-  const readingIn = compileArn(entry, { substitution, pad: padsShortArns.has(kind) || /[*?]/.test(entry) });
-  return (resource, context) => {
-    const reading = readingIn(context);
-    return typeof reading === 'object' && matchesArn(reading, resource);
-  };
 }
 
 /** Where the missing segments of a short ARN count as `*`; elsewhere only if it holds a wildcard (1.4). */

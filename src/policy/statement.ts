@@ -15,12 +15,15 @@ export interface Asked {
   readonly hasBoundary: boolean;
 }
 
-/** A statement as a test. It answers one thing, *does it apply?*; who wins is `decide`'s. */
+/**
+ * A statement as a test. It answers one thing, *does it apply?*; who wins is `decide`'s. The question is put in two
+ * halves, because what it says of the action can be remembered and the rest cannot.
+ */
 export interface CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly reference: StatementReference;
-  readonly services: ActionTest['services'];
-  /** How the statement names the caller, or `undefined` where it does not apply. Policies without principals speak to their holder: `direct`. */
+  readonly action: ActionTest;
+  /** For a statement about the action: how it names the caller, or `undefined` where it does not apply. Policies without principals speak to their holder: `direct`. */
   readonly applies: (asked: Asked) => Grant | undefined;
 }
 
@@ -42,9 +45,8 @@ export function compileStatement(tree: StatementTree, options: CompileStatementO
   return {
     effect,
     reference: { source, sid: tree.sid?.value, start: tree.start, end: tree.end },
-    services: action.services,
+    action,
     applies(asked) {
-      if (!action.applies(asked.action)) return undefined;
       const grant = principal(asked.principal, asked.hasBoundary);
       if (grant === undefined || !resource(asked.resource, asked.context)) return undefined;
       return holds(conditions, asked.context) ? grant : undefined;
