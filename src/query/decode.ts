@@ -1,6 +1,8 @@
 import type { Parameters } from '../base/form.ts';
 import type { ListShape, MapShape, Shape, StructureShape } from '../model/facts.ts';
-import { common, type Fault } from '../model/fault.ts';
+import type { Fault } from '../model/fault.ts';
+import { type Elements, finishElements, putElement } from './elements.ts';
+import { isFault, malformed, type Reader } from './reader.ts';
 import { type Scalar, scalarReaders } from './scalars.ts';
 
 /**
@@ -25,20 +27,6 @@ export function decodeInput(
   return isFault(input) ? { fault: input } : { input };
 }
 
-/**
- * Reads one shape. A draft gathers what arrived for it, in any order; `finish` turns the draft into the value.
- * The way down follows the shape, so what a client can nest is bounded by the shape and by the length of a name.
- */
-interface Reader {
-  begin(): Draft;
-  /** Takes one parameter, whose name beyond `at` belongs to this shape. A fault, or nothing. */
-  put(draft: Draft, name: string, at: number, value: string): Fault | undefined;
-  finish(draft: Draft): unknown;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: each reader alone knows the form of its drafts
-type Draft = any;
-
 const readers = new WeakMap<Shape, Reader>();
 
 function readerOf(shape: Shape): Reader {
@@ -57,29 +45,25 @@ function build(shape: Shape): Reader {
   return scalarReader(scalarReaders[shape.type]);
 }
 
-const malformed = (text?: string): Fault => common.MalformedInput(text);
-const isFault = (value: unknown): value is Fault => value instanceof Error;
-
 function structureReader({ members }: StructureShape): Reader {
-  const slots = new Map(Object.entries(members).map(([name, shape], slot) => [name, { slot, shape }]));
-  const names = [...slots.keys()];
+  const rows = Object.entries(members).map(([name, shape], slot): Row => ({ name, shape, slot, reader: undefined }));
+  const byName = new Map(rows.map((row) => [row.name, row]));
   return {
-    begin: () => new Array(names.length).fill(undefined),
+    begin: () => new Array(rows.length).fill(undefined),
     put(draft: unknown[], name, at, value) {
       if (at > name.length) return value === '' ? undefined : malformed();
       const dot = name.indexOf('.', at);
-      const member = slots.get(at === 0 && dot < 0 ? name : name.slice(at, dot < 0 ? name.length : dot));
-      if (member === undefined) return undefined;
-      const reader = readerOf(member.shape);
-      draft[member.slot] ??= reader.begin();
-      return reader.put(draft[member.slot], name, dot < 0 ? name.length + 1 : dot + 1, value);
+      const row = byName.get(at === 0 && dot < 0 ? name : name.slice(at, dot < 0 ? name.length : dot));
+      if (row === undefined) return undefined;
+      row.reader ??= readerOf(row.shape);
+      draft[row.slot] ??= row.reader.begin();
+      return row.reader.put(draft[row.slot], name, dot < 0 ? name.length + 1 : dot + 1, value);
     },
     finish(draft: unknown[]) {
       const structure = Object.create(null) as Record<string, unknown>;
-      for (let slot = 0; slot < names.length; slot++) {
+      for (const { name, slot, reader } of rows) {
         if (draft[slot] === undefined) continue;
-        const name = names[slot]!;
-        const value = readerOf(members[name]!).finish(draft[slot]);
+        const value = reader!.finish(draft[slot]);
         if (isFault(value)) return value;
         structure[name] = value;
       }
@@ -88,11 +72,13 @@ function structureReader({ members }: StructureShape): Reader {
   };
 }
 
-/** A draft of elements by index. Indices may come unsorted and sparse. */
-type Elements = Map<number, Draft>;
-
-/** AWS refuses a list whose indices jump by more than this (policy.md 11). */
-const INDEX_JUMP_MAX = 10;
+/** A member and its place in the draft. Its reader is found when the member first arrives. */
+interface Row {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly slot: number;
+  reader: Reader | undefined;
+}
 
 function listReader({ member }: ListShape): Reader {
   return {
@@ -118,47 +104,6 @@ function mapReader({ key, value }: MapShape): Reader {
       return map;
     },
   };
-}
-
-/** `at` stands behind `List.`; what follows is `member.N`, then nothing or the name within the element. */
-function putElement(
-  draft: Elements,
-  word: 'member' | 'entry',
-  reader: Reader,
-  name: string,
-  at: number,
-  value: string,
-): Fault | undefined {
-  if (at > name.length) return value === '' ? undefined : malformed();
-  if (!name.startsWith(`${word}.`, at)) return malformed();
-  const from = at + word.length + 1;
-  const dot = name.indexOf('.', from);
-  const index = listIndex(name.slice(from, dot < 0 ? name.length : dot));
-  if (index === undefined) return malformed();
-  let element = draft.get(index);
-  if (element === undefined) {
-    element = reader.begin();
-    draft.set(index, element);
-  }
-  return reader.put(element, name, dot < 0 ? name.length + 1 : dot + 1, value);
-}
-
-/** Leading zeros are fine: `member.01` is `member.1`. Nine digits are far beyond what the jumps leave possible. */
-const listIndex = (digits: string): number | undefined =>
-  /^0*[1-9][0-9]{0,8}$/.test(digits) ? Number(digits) : undefined;
-
-/** The elements in the order of their indices, gaps closed. */
-function finishElements(draft: Elements, reader: Reader): Fault | unknown[] {
-  const elements: unknown[] = [];
-  let last = 0;
-  for (const index of [...draft.keys()].sort((a, b) => a - b)) {
-    if (index - last > INDEX_JUMP_MAX) return malformed();
-    last = index;
-    const value = reader.finish(draft.get(index));
-    if (isFault(value)) return value;
-    elements.push(value);
-  }
-  return elements;
 }
 
 /** A draft of a scalar holds the first text that arrived. */

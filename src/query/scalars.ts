@@ -1,4 +1,5 @@
-import { common, type Fault } from '../model/fault.ts';
+import type { Fault } from '../model/fault.ts';
+import { malformed } from './reader.ts';
 
 export type Scalar = string | number | boolean | Uint8Array;
 
@@ -12,8 +13,6 @@ export const scalarReaders: Readonly<
   blob: readBlob,
   timestamp: readTimestamp,
 };
-
-const malformed = (text?: string): Fault => common.MalformedInput(text);
 
 /** Signs and leading zeros pass, as recorded; 32 bits bound the value. A wrong spelling is refused without a message. */
 function readInteger(text: string): number | Fault {
