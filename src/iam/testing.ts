@@ -6,7 +6,7 @@ import { mfaVerifier } from '../mfa/verifier.ts';
 import type { Shape } from '../model/facts.ts';
 import { common, Fault } from '../model/fault.ts';
 import { validationMessage } from '../model/validate.ts';
-import type { Question, Tools } from '../operation/operation.ts';
+import type { Tools } from '../operation/operation.ts';
 import { awsQuotas, type Quotas } from '../operation/quotas.ts';
 import type { Caller } from '../principal/caller.ts';
 import { rootCaller, userCaller } from '../principal/callers.ts';
@@ -34,8 +34,7 @@ export const trusting = (...principals: readonly string[]): string =>
 export const TRUST = trusting(A);
 
 /**
- * IAM without its gate, over a real store: `call` walks one operation through its steps and takes down what it asked
- * to be allowed. Whoever calls may do everything; what they would have had to be allowed is in `asked`.
+ * IAM without its gate, over a real store: `call` walks one operation through its steps, and whoever calls may do everything.
  */
 export async function house(settings: Partial<Quotas> = {}) {
   const clock = fixedClock(START_SECONDS * 1000);
@@ -56,9 +55,9 @@ export async function house(settings: Partial<Quotas> = {}) {
     mfa: mfaVerifier({ store, secrets, clock }),
     quotas: { ...awsQuotas, ...settings },
   };
-  const asked: Question[] = [];
 
   /** Calls an operation. The answer is checked against the shape of the wire facts. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
   async function call(name: string, input: object = {}, caller: Caller = rootCaller('AKIAROOT', A)): Promise<any> {
     const operation = iamOperations.find(({ facts }) => facts.name === name)!;
     const problem = validationMessage(input, operation.facts.input);
@@ -68,7 +67,7 @@ export async function house(settings: Partial<Quotas> = {}) {
       const checked = operation.check?.(given);
       const found = await operation.load?.(given);
       const informed = { ...given, checked, found, factor: undefined };
-      asked.splice(0, asked.length, ...operation.access(informed));
+      operation.access(informed);
       const output = await operation.handle(informed);
       assertMembers(output, operation.facts.output, name);
       return output;
@@ -98,7 +97,7 @@ export async function house(settings: Partial<Quotas> = {}) {
     });
   }
 
-  return { call, refusal, asked, asUser, store, clock, secrets, tools };
+  return { call, refusal, asUser, store, clock, secrets, tools };
 }
 
 export type House = Awaited<ReturnType<typeof house>>;

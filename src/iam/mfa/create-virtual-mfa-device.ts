@@ -5,10 +5,10 @@ import { seedContext } from '../../mfa/verifier.ts';
 import * as model from '../../model/generated/iam.ts';
 import { operation } from '../../operation/operation.ts';
 import type { MfaRecord } from '../../store/records.ts';
-import { Conflict } from '../../store/store.ts';
 import { iamFaults } from '../faults.ts';
 import { ask, requestTags } from '../question.ts';
 import { resourceTagRule, tagged, wireTags } from '../tags.ts';
+import { unlessTaken } from '../taken.ts';
 
 /**
  * Makes a virtual MFA device that belongs to nobody yet. The seed is in this answer, as base32 text and as a QR code,
@@ -42,15 +42,12 @@ export const CreateVirtualMFADevice = operation(model.CreateVirtualMFADevice, {
       guessDay: 0,
       guesses: 0,
     };
-    await store
-      .change(async (tx) => {
-        if ((await tx.mfa.bySerial(serial)) !== undefined) throw alreadyExists();
-        await tx.put.mfa(device);
-      })
-      .catch((error: unknown) => {
-        // Another path, the same name: names are unique across paths and without regard to case.
-        throw error instanceof Conflict ? alreadyExists() : error;
-      });
+    const saved = store.change(async (tx) => {
+      if ((await tx.mfa.bySerial(serial)) !== undefined) throw alreadyExists();
+      // Names are unique across paths and without regard to case; the store sees to that.
+      await tx.put.mfa(device);
+    });
+    await unlessTaken(saved, alreadyExists);
     return {
       VirtualMFADevice: {
         SerialNumber: serial,

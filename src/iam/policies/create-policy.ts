@@ -8,6 +8,7 @@ import { acceptable, quotaSize } from '../documents.ts';
 import { iamFaults, quotaExceeded } from '../faults.ts';
 import { ask, requestTags } from '../question.ts';
 import { resourceTagRule, tagged } from '../tags.ts';
+import { unlessTaken } from '../taken.ts';
 import { createdPolicy } from './describe.ts';
 
 /** Makes a managed policy with its first version. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
@@ -20,10 +21,8 @@ export const CreatePolicy = operation(model.CreatePolicy, {
     acceptable(text, 'identity');
     if (quotaSize(text) > quotas.managedPolicySize) throw quotaExceeded('PolicySize', quotas.managedPolicySize);
 
-    return store.change(async (tx) => {
-      if ((await tx.policies.byName(account, name)) !== undefined) {
-        throw iamFaults.EntityAlreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
-      }
+    const saved = store.change(async (tx) => {
+      if ((await tx.policies.byName(account, name)) !== undefined) throw policyExists(name);
       const quota = quotas.policiesPerAccount;
       if ((await tx.policies.count(account)) >= quota) throw quotaExceeded('PoliciesPerAccount', quota);
       const now = secondsOf(clock);
@@ -43,5 +42,9 @@ export const CreatePolicy = operation(model.CreatePolicy, {
       await tx.put.policyVersion(account, { policyId: policy.id, version: 'v1', text, createdAt: now });
       return { Policy: await createdPolicy(tx, policy) };
     });
+    return unlessTaken(saved, () => policyExists(name));
   },
 });
+
+const policyExists = (name: string) =>
+  iamFaults.EntityAlreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);

@@ -9,6 +9,7 @@ import { assertPolicyArn } from '../policies/arn.ts';
 import { requireBoundary } from '../policies/find.ts';
 import { ask, boundaryKey, requestTags } from '../question.ts';
 import { entityTagRule, tagged } from '../tags.ts';
+import { unlessTaken } from '../taken.ts';
 import { createdRole } from './describe.ts';
 import { boundTrust, readTrust } from './trust.ts';
 
@@ -34,10 +35,8 @@ export const CreateRole = operation(model.CreateRole, {
     const tags = tagged([], input.Tags, entityTagRule, quotas);
     const document = readTrust(input.AssumeRolePolicyDocument, quotas);
 
-    return store.change(async (tx) => {
-      if ((await tx.roles.byName(account, name)) !== undefined) {
-        throw iamFaults.EntityAlreadyExists(`Role with name ${name} already exists.`);
-      }
+    const saved = store.change(async (tx) => {
+      if ((await tx.roles.byName(account, name)) !== undefined) throw roleExists(name);
       if (boundaryArn !== undefined) await requireBoundary(tx, account, boundaryArn);
       if ((await tx.roles.count(account)) >= quotas.rolesPerAccount)
         throw quotaExceeded('RolesPerAccount', quotas.rolesPerAccount);
@@ -56,5 +55,8 @@ export const CreateRole = operation(model.CreateRole, {
       await tx.put.role(role);
       return { Role: await createdRole(tx, role) };
     });
+    return unlessTaken(saved, () => roleExists(name));
   },
 });
+
+const roleExists = (name: string) => iamFaults.EntityAlreadyExists(`Role with name ${name} already exists.`);

@@ -8,6 +8,7 @@ import { assertPolicyArn } from '../policies/arn.ts';
 import { requireBoundary } from '../policies/find.ts';
 import { ask, boundaryKey, requestTags } from '../question.ts';
 import { entityTagRule, tagged } from '../tags.ts';
+import { unlessTaken } from '../taken.ts';
 import { describedUser } from './describe.ts';
 
 /** Makes a user. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html */
@@ -27,13 +28,14 @@ export const CreateUser = operation(model.CreateUser, {
     const tags = tagged([], input.Tags, entityTagRule, quotas);
     const user = { id: uniqueId('AIDA', entropy), account, name, path, createdAt: secondsOf(clock), tags, boundaryArn };
 
-    await store.change(async (tx) => {
+    const saved = store.change(async (tx) => {
       if ((await tx.users.byName(account, name)) !== undefined) throw userExists(name);
       if (boundaryArn !== undefined) await requireBoundary(tx, account, boundaryArn);
-      if ((await tx.users.count(account)) >= quotas.usersPerAccount)
-        throw quotaExceeded('UsersPerAccount', quotas.usersPerAccount);
+      const quota = quotas.usersPerAccount;
+      if ((await tx.users.count(account)) >= quota) throw quotaExceeded('UsersPerAccount', quota);
       await tx.put.user(user);
     });
+    await unlessTaken(saved, () => userExists(name));
     return { User: describedUser(user) };
   },
 });

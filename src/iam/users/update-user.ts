@@ -4,6 +4,7 @@ import { operation } from '../../operation/operation.ts';
 import type { UserRecord } from '../../store/records.ts';
 import { changing, loadUser, resourceOf, users } from '../noun.ts';
 import { entityTags, question } from '../question.ts';
+import { unlessTaken } from '../taken.ts';
 import { userExists } from './create-user.ts';
 
 /**
@@ -22,13 +23,15 @@ export const UpdateUser = operation(model.UpdateUser, {
     const resources = before === after ? [before] : [before, after];
     return resources.map((resource) => question(model.UpdateUser, resource, entityTags(found?.tags)));
   },
-  handle: (given) =>
-    changing(users, given, async (tx, user) => {
+  handle: (given) => {
+    const saved = changing(users, given, async (tx, user) => {
       const after = { ...user, ...renamed(user, given.input) };
       const holder = await tx.users.byName(user.account, after.name);
       if (holder !== undefined && holder.id !== user.id) throw userExists(after.name);
       await tx.put.user(after);
-    }),
+    });
+    return unlessTaken(saved, () => userExists(given.input.NewUserName ?? given.input.UserName));
+  },
 });
 
 const renamed = (

@@ -1,0 +1,199 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ContextValue } from '../policy/types.ts';
+import { iamOperations } from './service.ts';
+import { A, type House, house, IDENTITY, root, TRUST } from './testing.ts';
+
+/* What each operation asks to be allowed: its own action, the stored ARN, and its condition keys. */
+
+const EDGE = `arn:aws:iam::${A}:policy/p/Edge`;
+const USER = `arn:aws:iam::${A}:user/u/Ann`;
+const ROLE = `arn:aws:iam::${A}:role/r/Dev`;
+const DEVICE = `arn:aws:iam::${A}:mfa/m/phone`;
+
+const boundary = { 'iam:permissionsboundary': EDGE };
+const globalTag = { 'aws:resourcetag/team': 'Blue' };
+const tags = { ...globalTag, 'iam:resourcetag/team': 'Blue' };
+const policy = { 'iam:policyarn': EDGE };
+const Tags = [
+  { Key: 'Cost', Value: '1' },
+  { Key: 'Owner', Value: 'ann' },
+];
+const requested = { 'aws:requesttag/cost': '1', 'aws:requesttag/owner': 'ann', 'aws:tagkeys': ['Cost', 'Owner'] };
+
+const ann = { UserName: 'ANN' };
+const dev = { RoleName: 'DEV' };
+const code = { AuthenticationCode1: '000000', AuthenticationCode2: '000000' };
+const key = { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
+const document = { PolicyName: 'Inline', PolicyDocument: IDENTITY };
+
+type Row = readonly [
+  operation: string,
+  input: object,
+  resource: string,
+  keys: Record<string, string | readonly string[]>,
+];
+
+const rows: readonly Row[] = [
+  [
+    'CreateUser',
+    { UserName: 'New', Path: '/n/', Tags, PermissionsBoundary: EDGE },
+    `arn:aws:iam::${A}:user/n/New`,
+    { ...requested, ...boundary },
+  ],
+  ['CreateUser', { UserName: 'New' }, `arn:aws:iam::${A}:user/New`, {}],
+  ['GetUser', ann, USER, tags],
+  ['GetUser', {}, `arn:aws:iam::${A}:root`, {}],
+  ['ListUsers', {}, `arn:aws:iam::${A}:user/`, {}],
+  ['ListUsers', { PathPrefix: '/u' }, `arn:aws:iam::${A}:user/u`, {}],
+  ['UpdateUser', ann, USER, tags],
+  ['DeleteUser', ann, USER, tags],
+  [
+    'CreateRole',
+    { RoleName: 'New', Path: '/n/', AssumeRolePolicyDocument: TRUST, Tags, PermissionsBoundary: EDGE },
+    `arn:aws:iam::${A}:role/n/New`,
+    { ...requested, ...boundary },
+  ],
+  ['GetRole', dev, ROLE, { ...tags, ...boundary }],
+  ['ListRoles', {}, `arn:aws:iam::${A}:role/`, {}],
+  ['UpdateRole', dev, ROLE, { ...tags, ...boundary }],
+  ['UpdateRoleDescription', { ...dev, Description: '' }, ROLE, { ...tags, ...boundary }],
+  ['UpdateAssumeRolePolicy', { ...dev, PolicyDocument: TRUST }, ROLE, { ...tags, ...boundary }],
+  ['DeleteRole', dev, ROLE, { ...tags, ...boundary }],
+  ['TagUser', { ...ann, Tags }, USER, { ...tags, ...requested }],
+  ['UntagUser', { ...ann, TagKeys: ['x'] }, USER, { ...tags, 'aws:tagkeys': ['x'] }],
+  ['ListUserTags', ann, USER, tags],
+  ['TagRole', { ...dev, Tags }, ROLE, { ...tags, ...requested }],
+  ['UntagRole', { ...dev, TagKeys: [] }, ROLE, tags],
+  ['ListRoleTags', dev, ROLE, tags],
+  [
+    'PutUserPermissionsBoundary',
+    { ...ann, PermissionsBoundary: `${EDGE}2` },
+    USER,
+    { ...tags, 'iam:permissionsboundary': `${EDGE}2` },
+  ],
+  ['DeleteUserPermissionsBoundary', ann, USER, { ...tags, ...boundary }],
+  [
+    'PutRolePermissionsBoundary',
+    { ...dev, PermissionsBoundary: `${EDGE}2` },
+    ROLE,
+    { ...tags, 'iam:permissionsboundary': `${EDGE}2` },
+  ],
+  ['DeleteRolePermissionsBoundary', dev, ROLE, { ...tags, ...boundary }],
+  ['PutUserPolicy', { ...ann, ...document }, USER, { ...tags, ...boundary }],
+  ['GetUserPolicy', { ...ann, PolicyName: 'x' }, USER, tags],
+  ['ListUserPolicies', ann, USER, tags],
+  ['DeleteUserPolicy', { ...ann, PolicyName: 'x' }, USER, { ...tags, ...boundary }],
+  ['PutRolePolicy', { ...dev, ...document }, ROLE, { ...tags, ...boundary }],
+  ['GetRolePolicy', { ...dev, PolicyName: 'x' }, ROLE, tags],
+  ['ListRolePolicies', dev, ROLE, tags],
+  ['DeleteRolePolicy', { ...dev, PolicyName: 'x' }, ROLE, { ...tags, ...boundary }],
+  ['AttachUserPolicy', { ...ann, PolicyArn: EDGE }, USER, { ...tags, ...boundary, ...policy }],
+  ['DetachUserPolicy', { ...ann, PolicyArn: EDGE }, USER, { ...tags, ...boundary, ...policy }],
+  ['ListAttachedUserPolicies', ann, USER, tags],
+  ['AttachRolePolicy', { ...dev, PolicyArn: EDGE }, ROLE, { ...tags, ...boundary, ...policy }],
+  ['DetachRolePolicy', { ...dev, PolicyArn: EDGE }, ROLE, { ...tags, ...boundary, ...policy }],
+  ['ListAttachedRolePolicies', dev, ROLE, tags],
+  ['CreatePolicy', { ...document, Path: '/n/', Tags }, `arn:aws:iam::${A}:policy/n/Inline`, requested],
+  ['GetPolicy', { PolicyArn: EDGE }, EDGE, globalTag],
+  ['GetPolicyVersion', { PolicyArn: EDGE, VersionId: 'v1' }, EDGE, globalTag],
+  ['ListPolicyVersions', { PolicyArn: EDGE }, EDGE, globalTag],
+  ['DeletePolicy', { PolicyArn: EDGE }, EDGE, globalTag],
+  ['DeletePolicy', { PolicyArn: `${EDGE}2` }, `${EDGE}2`, {}],
+  ['ListPolicies', {}, 'policy path /', {}],
+  ['CreateAccessKey', ann, USER, tags],
+  ['ListAccessKeys', ann, USER, tags],
+  ['UpdateAccessKey', { ...ann, ...key, Status: 'Active' }, USER, tags],
+  ['DeleteAccessKey', { ...ann, ...key }, USER, tags],
+  ['DeleteAccessKey', key, `arn:aws:iam::${A}:root`, {}],
+  [
+    'CreateVirtualMFADevice',
+    { VirtualMFADeviceName: 'New', Path: '/n/', Tags },
+    `arn:aws:iam::${A}:mfa/n/New`,
+    requested,
+  ],
+  ['EnableMFADevice', { ...ann, SerialNumber: DEVICE, ...code }, USER, tags],
+  ['ListMFADevices', ann, USER, tags],
+  ['ListVirtualMFADevices', {}, `arn:aws:iam::${A}:mfa/`, {}],
+  ['DeactivateMFADevice', { ...ann, SerialNumber: DEVICE }, USER, tags],
+  ['DeleteVirtualMFADevice', { SerialNumber: DEVICE }, DEVICE, globalTag],
+];
+
+let h: House;
+const blue = { Tags: [{ Key: 'Team', Value: 'Blue' }] };
+
+describe('each operation asks about its own action', () => {
+  beforeAll(async () => {
+    h = await house();
+    await h.call('CreatePolicy', { PolicyName: 'Edge', Path: '/p/', PolicyDocument: IDENTITY, ...blue });
+    await h.call('CreateUser', { UserName: 'Ann', Path: '/u/', PermissionsBoundary: EDGE, ...blue });
+    await h.call('CreateRole', {
+      RoleName: 'Dev',
+      Path: '/r/',
+      PermissionsBoundary: EDGE,
+      AssumeRolePolicyDocument: TRUST,
+      ...blue,
+    });
+    await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone', Path: '/m/', ...blue });
+  });
+
+  it.each(rows)('%s %j', async (name, input, resource, keys) => {
+    expect(await asked(name, input)).toEqual([{ action: `iam:${name}`, resource, keys }]);
+  });
+
+  it('every operation is in the table', () =>
+    expect([...new Set(rows.map(([name]) => name))].sort()).toEqual(
+      iamOperations.map(({ facts }) => facts.name).sort(),
+    ));
+
+  it('what does not exist is asked about by the requested name and the path /', async () => {
+    for (const [name, input] of rows) {
+      const missing = {
+        ...input,
+        ...('UserName' in input && { UserName: 'eve' }),
+        ...('RoleName' in input && { RoleName: 'eve' }),
+      };
+      if (name.startsWith('Create') || JSON.stringify(missing) === JSON.stringify(input)) continue;
+      const noun = 'UserName' in input ? 'user' : 'role';
+      const [question] = await asked(name, missing);
+      expect(question).toMatchObject({ action: `iam:${name}`, resource: `arn:aws:iam::${A}:${noun}/eve` });
+      expect(Object.keys(question!.keys).filter((key) => key.includes('resourcetag'))).toEqual([]);
+    }
+  });
+
+  it('a rename is asked about on both sides', async () => {
+    expect(await asked('UpdateUser', { ...ann, NewUserName: 'Anna', NewPath: '/admins/' })).toEqual([
+      { action: 'iam:UpdateUser', resource: USER, keys: tags },
+      { action: 'iam:UpdateUser', resource: `arn:aws:iam::${A}:user/admins/Anna`, keys: tags },
+    ]);
+    expect(await asked('UpdateUser', { UserName: 'eve', NewPath: '/admins/' })).toEqual([
+      { action: 'iam:UpdateUser', resource: `arn:aws:iam::${A}:user/eve`, keys: {} },
+      { action: 'iam:UpdateUser', resource: `arn:aws:iam::${A}:user/admins/eve`, keys: {} },
+    ]);
+  });
+
+  it('of a repeated tag key the last value is asked about', async () => {
+    const [question] = await asked('TagUser', {
+      ...ann,
+      Tags: [
+        { Key: 'Cost', Value: '1' },
+        { Key: 'cost', Value: '2' },
+      ],
+    });
+    expect(question!.keys).toMatchObject({ 'aws:requesttag/cost': '2', 'aws:tagkeys': ['Cost', 'cost'] });
+  });
+});
+
+/** What a call would ask. Nothing is done, so the rows do not depend on each other. */
+async function asked(name: string, input: object) {
+  const operation = iamOperations.find(({ facts }) => facts.name === name)!;
+  const given = { ...h.tools, input, caller: root(A) } as Parameters<typeof operation.handle>[0];
+  const checked = operation.check?.(given);
+  const found = await operation.load?.(given);
+  return operation.access({ ...given, checked, found, factor: undefined }).map(({ action, resource, context }) => ({
+    action,
+    resource,
+    keys: Object.fromEntries([...(context ?? [])].map(([name, value]) => [name, plain(value)])),
+  }));
+}
+
+const plain = (value: ContextValue) => (value.kind === 'single' ? value.value : value.values);

@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { codeAt, stepAt } from '../../mfa/totp.ts';
+import { seedContext } from '../../mfa/verifier.ts';
+import { A, B, type House, house, root, START_SECONDS, session } from '../testing.ts';
+
+let h: House;
+beforeEach(async () => {
+  h = await house({ mfaDevicesPerUser: 2 });
+  await h.call('CreateUser', { UserName: 'Ann' });
+  await h.call('CreateUser', { UserName: 'Ben' });
+});
+
+const SERIAL = `arn:aws:iam::${A}:mfa/phone`;
+const ann = { UserName: 'Ann', SerialNumber: SERIAL };
+
+const create = async (VirtualMFADeviceName = 'phone', more: object = {}) =>
+  (await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName, ...more })).VirtualMFADevice;
+
+/** Two codes as the device shows them, the second of them `behind` steps ago. */
+async function codes(serial = SERIAL, behind = 0) {
+  const device = (await h.store.mfa.bySerial(serial))!;
+  const seed = h.secrets.open(device.sealedSeed, seedContext(device))!;
+  const now = stepAt(h.clock.now()) - behind;
+  return { AuthenticationCode1: codeAt(seed, now - 1), AuthenticationCode2: codeAt(seed, now) };
+}
+const enable = async (input: object = ann, serial = SERIAL) =>
+  h.call('EnableMFADevice', { ...input, ...(await codes(serial)) });
+
+describe('CreateVirtualMFADevice', () => {
+  it('answers seed and QR code once, and stores the seed sealed for its row', async () => {
+    const device = await create('phone', { Path: '/x/', Tags: [{ Key: 'a', Value: '1' }] });
+    expect(device.SerialNumber).toBe(`arn:aws:iam::${A}:mfa/x/phone`);
+    expect(device.Tags).toEqual([{ Key: 'a', Value: '1' }]);
+    const text = Buffer.from(device.Base32StringSeed).toString();
+    expect(text).toMatch(/^[A-Z2-7]{64}$/);
+    expect(Buffer.from(device.QRCodePNG).toString('latin1', 1, 4)).toBe('PNG');
+
+    const stored = (await h.store.mfa.bySerial(device.SerialNumber))!;
+    expect(JSON.stringify(stored)).not.toContain(text);
+    expect(h.secrets.open(stored.sealedSeed, seedContext(stored))).toHaveLength(40);
+    expect(h.secrets.open(stored.sealedSeed, { ...seedContext(stored), account: B })).toBeUndefined();
+    expect((await h.call('ListVirtualMFADevices')).VirtualMFADevices).toEqual([{ SerialNumber: device.SerialNumber }]);
+  });
+
+  it.each([
+    ['phone', '/'],
+    ['PHONE', '/'],
+    ['phone', '/other/'],
+  ])('refuses a name that is taken: %s under %s', async (VirtualMFADeviceName, Path) => {
+    await create();
+    expect(await h.refusal('CreateVirtualMFADevice', { VirtualMFADeviceName, Path })).toBe(
+      'EntityAlreadyExists 409: MFA device already exists.',
+    );
+  });
+});
+
+describe('EnableMFADevice', () => {
+  it('gives the device to the user', async () => {
+    await create();
+    expect(await enable()).toBeUndefined();
+    const enabled = { UserName: 'Ann', SerialNumber: SERIAL, EnableDate: START_SECONDS };
+    expect(await h.call('ListMFADevices', { UserName: 'ann' })).toEqual({ MFADevices: [enabled], IsTruncated: false });
+    expect(await h.call('ListMFADevices', {}, await h.asUser('Ann'))).toMatchObject({ MFADevices: [enabled] });
+    expect((await h.call('ListVirtualMFADevices')).VirtualMFADevices).toEqual([
+      { SerialNumber: SERIAL, EnableDate: START_SECONDS, User: expect.objectContaining({ UserName: 'Ann' }) },
+    ]);
+  });
+
+  it('takes two consecutive codes and nothing else', async () => {
+    await create();
+    const { AuthenticationCode1: one, AuthenticationCode2: two } = await codes();
+    const { AuthenticationCode1: older } = await codes(SERIAL, 1);
+    const { AuthenticationCode1: stale1, AuthenticationCode2: stale2 } = await codes(SERIAL, 5);
+    const wrong: readonly (readonly [string, string])[] = [
+      [two, one],
+      [one, one],
+      [two, two],
+      [older, two],
+      [stale1, stale2],
+      ['000000', two],
+    ];
+    for (const [AuthenticationCode1, AuthenticationCode2] of wrong) {
+      expect(await h.refusal('EnableMFADevice', { ...ann, AuthenticationCode1, AuthenticationCode2 })).toBe(
+        'InvalidAuthenticationCode 403: Authentication code for device is not valid.',
+      );
+    }
+  });
+
+  it('kills both codes, for signing in and for enabling again', async () => {
+    await create();
+    const shown = await codes();
+    await enable();
+    const { id: userId } = (await h.store.users.byName(A, 'Ann'))!;
+    for (const code of Object.values(shown)) {
+      expect(await h.tools.mfa.verify({ account: A, userId, serial: SERIAL, code })).toBe('refused');
+    }
+    await h.call('DeactivateMFADevice', ann);
+    expect(await h.refusal('EnableMFADevice', { ...ann, UserName: 'Ben', ...shown })).toBe(
+      'InvalidAuthenticationCode 403: Authentication code for device is not valid.',
+    );
+    h.clock.advance(60_000);
+    await enable({ ...ann, UserName: 'Ben' });
+  });
+
+  it('remembers failures and guesses across users', async () => {
+    await create();
+    await enable();
+    const { id: userId } = (await h.store.users.byName(A, 'Ann'))!;
+    for (let i = 0; i < 6; i++) await h.tools.mfa.verify({ account: A, userId, serial: SERIAL, code: '000000' });
+    const before = (await h.store.mfa.bySerial(SERIAL))!;
+    expect(before.guesses).toBeGreaterThan(0);
+    h.clock.advance(60_000);
+    await h.call('DeactivateMFADevice', ann);
+    await enable();
+    const { failures, lockedUntil, guessDay, guesses } = (await h.store.mfa.bySerial(SERIAL))!;
+    expect({ failures, lockedUntil, guessDay, guesses }).toEqual({
+      failures: before.failures,
+      lockedUntil: before.lockedUntil,
+      guessDay: before.guessDay,
+      guesses: before.guesses,
+    });
+  });
+
+  it('refuses a device in use, one that is not there, and one too many', async () => {
+    await create();
+    await enable();
+    const any = { AuthenticationCode1: '000000', AuthenticationCode2: '000000' };
+    expect(await h.refusal('EnableMFADevice', { ...ann, UserName: 'Ben', ...any })).toBe(
+      'EntityAlreadyExists 409: MFA Device is already in use.',
+    );
+    expect(await h.refusal('EnableMFADevice', { ...ann, SerialNumber: `${SERIAL}2`, ...any })).toBe(
+      `NoSuchEntity 404: MFA Device with serial number ${SERIAL}2 does not exist.`,
+    );
+    expect(await h.refusal('EnableMFADevice', { ...ann, UserName: 'eve', ...any })).toBe(
+      'NoSuchEntity 404: The user with name eve cannot be found.',
+    );
+    for (const name of ['b', 'c']) await create(name);
+    await enable({ ...ann, SerialNumber: `arn:aws:iam::${A}:mfa/b` }, `arn:aws:iam::${A}:mfa/b`);
+    expect(await h.refusal('EnableMFADevice', { ...ann, SerialNumber: `arn:aws:iam::${A}:mfa/c`, ...any })).toBe(
+      'LimitExceeded 409: Cannot exceed quota for MFADevicesPerUser: 2',
+    );
+  });
+
+  it("another account's device is not there", async () => {
+    await create();
+    await h.call('CreateUser', { UserName: 'Ann' }, root(B));
+    const gone = `NoSuchEntity 404: MFA Device with serial number ${SERIAL} does not exist.`;
+    expect(await h.refusal('EnableMFADevice', { ...ann, ...(await codes()) }, root(B))).toBe(gone);
+    expect(await h.refusal('DeactivateMFADevice', ann, root(B))).toBe(gone);
+    expect(await h.refusal('DeleteVirtualMFADevice', { SerialNumber: SERIAL }, root(B))).toBe(gone);
+  });
+});
+
+describe('the end of a device', () => {
+  it('is deactivated, then deleted; in use it keeps its user and itself', async () => {
+    await create();
+    await enable();
+    expect(await h.refusal('DeleteUser', { UserName: 'Ann' })).toBe(
+      'DeleteConflict 409: Cannot delete entity, must delete MFA device first.',
+    );
+    expect(await h.refusal('DeleteVirtualMFADevice', { SerialNumber: SERIAL })).toBe(
+      'DeleteConflict 409: MFA VirtualDevice in use. Must deactivate first.',
+    );
+    const gone = `NoSuchEntity 404: MFA Device with serial number ${SERIAL} does not exist.`;
+    expect(await h.refusal('DeactivateMFADevice', { ...ann, UserName: 'Ben' })).toBe(gone);
+    expect(await h.call('DeactivateMFADevice', { SerialNumber: SERIAL }, await h.asUser('Ann'))).toBeUndefined();
+    expect(await h.refusal('DeactivateMFADevice', ann)).toBe(gone);
+    expect(await h.call('DeleteVirtualMFADevice', { SerialNumber: SERIAL })).toBeUndefined();
+    expect(await h.refusal('DeleteVirtualMFADevice', { SerialNumber: SERIAL })).toBe(gone);
+    await h.call('DeleteUser', { UserName: 'Ann' });
+  });
+});
+
+describe('lists', () => {
+  it.each([
+    [{}, ['a', 'phone']],
+    [{ AssignmentStatus: 'Any' }, ['a', 'phone']],
+    [{ AssignmentStatus: 'Assigned' }, ['phone']],
+    [{ AssignmentStatus: 'Unassigned' }, ['a']],
+  ])('ListVirtualMFADevices %j', async (input, names) => {
+    await create();
+    await create('a');
+    await enable();
+    const { VirtualMFADevices } = await h.call('ListVirtualMFADevices', input);
+    expect(VirtualMFADevices.map((d: { SerialNumber: string }) => d.SerialNumber.split('/').at(-1))).toEqual(names);
+  });
+
+  it('root without a name sees its own devices; a session has to name a user, and so has root to deactivate', async () => {
+    expect(await h.call('ListMFADevices')).toEqual({ MFADevices: [], IsTruncated: false });
+    const mustName = 'ValidationError 400: Must specify userName when calling with non-User credentials';
+    expect(await h.refusal('ListMFADevices', {}, session(A))).toBe(mustName);
+    for (const caller of [session(A), root(A)]) {
+      expect(await h.refusal('DeactivateMFADevice', { SerialNumber: SERIAL }, caller)).toBe(mustName);
+    }
+  });
+});
