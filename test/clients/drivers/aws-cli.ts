@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Call,
+  type Client,
+  cleanEnvironment,
+  type Input,
+  iniOf,
+  type Outcome,
+  type Place,
+  serviceOf,
+} from '../client.ts';
+
+interface Version {
+  readonly name: string;
+  /** The program and its first arguments. */
+  readonly command: readonly [string, ...string[]];
+  readonly userAgent: RegExp;
+  readonly noProfiles?: string;
+}
+
+/** The AWS CLI, either version: a process for each call, JSON out, its own sentence on stderr where it was refused. */
+export function awsCli(version: Version, place: Place): Client {
+  const { command, ...self } = version;
+  const environment = cleanEnvironment(place);
+  writeFileSync(join(place.home, 'config'), '');
+  writeFileSync(join(place.home, 'unchecked'), iniOf({ default: { parameter_validation: 'false' } }));
+
+  return {
+    ...self,
+    async call(call) {
+      return aws(call, ['--endpoint-url', place.endpoint], {
+        AWS_ACCESS_KEY_ID: call.as.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: call.as.secretAccessKey,
+        ...(call.as.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: call.as.sessionToken }),
+        ...(call.unchecked ? { AWS_CONFIG_FILE: join(place.home, 'unchecked') } : {}),
+      });
+    },
+    async callByProfile({ profile, config, environment: more, typed, ...call }) {
+      // A home of its own, or the CLI would find the credentials of the last call in its cache.
+      const home = join(place.home, profile);
+      mkdirSync(home);
+      writeFileSync(join(home, 'config'), iniOf(config));
+      return aws(call, ['--profile', profile], { HOME: home, AWS_CONFIG_FILE: join(home, 'config'), ...more }, typed);
+    },
+    async close() {},
+  };
+
+  async function aws(
+    { operation, input }: Pick<Call, 'operation' | 'input'>,
+    options: readonly string[],
+    more: Readonly<Record<string, string>>,
+    typed?: string,
+  ): Promise<Outcome> {
+    const seedFile = join(place.home, 'seed');
+    const extra =
+      operation === 'CreateVirtualMFADevice' ? ['--outfile', seedFile, '--bootstrap-method', 'Base32StringSeed'] : [];
+    const words = [serviceOf(operation), kebab(operation), ...flags(input), ...extra, '--output', 'json', ...options];
+    const { code, stdout, stderr } = await run([...command, ...words], { ...environment, ...more }, typed);
+    if (code !== 0) return refusal(stderr);
+
+    const output = stdout.trim() === '' ? {} : JSON.parse(stdout);
+    if (extra.length > 0) {
+      // The CLI gives the seed to a file and leaves it out of what it prints.
+      output.VirtualMFADevice.Base32StringSeed = readFileSync(seedFile, 'latin1');
+      rmSync(seedFile);
+    }
+    return { output };
+  }
+}
+
+/** `RoleSessionName: 'x'` -> `--role-session-name x`; lists and structures as JSON, which every version reads. */
+const flags = (input: Input): string[] =>
+  Object.entries(input).flatMap(([member, value]) => [
+    `--${kebab(member)}`,
+    typeof value === 'object' ? JSON.stringify(value) : String(value),
+  ]);
+
+/** `CreateVirtualMFADevice` -> `create-virtual-mfa-device`. */
+const kebab = (name: string): string =>
+  name
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase();
+
+/** Reads the sentence that both versions print. The text is taken to the letter, its trailing space too. */
+function refusal(stderr: string): Outcome {
+  const sentence = /An error occurred \(([^)]*)\) when calling the (\w+) operation(?: \([^)]*\))?: ([^\n]*)/.exec(
+    stderr,
+  );
+  if (sentence === null) return { operation: undefined, code: 'the client itself', message: stderr.trim() };
+  return { operation: sentence[2], code: sentence[1]!, message: sentence[3]! };
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(command: readonly string[], env: Record<string, string>, typed: string | undefined): Promise<Ended> {
+  return new Promise((done, fail) => {
+    // In a session of its own it has no terminal, so the question for an MFA code is answered from stdin.
+    const child = spawn(command[0]!, command.slice(1), { env, detached: true, stdio: 'pipe' });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text;
+    });
+    child.once('error', fail);
+    child.once('close', (code) => done({ code, stdout, stderr }));
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(typed === undefined ? '' : `${typed}\n`);
+  });
+}

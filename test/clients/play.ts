@@ -1,0 +1,112 @@
+import type { Client, Outcome } from './client.ts';
+import { mismatches } from './expect.ts';
+import type { Chapter, Profile, Step, World } from './scenario/step.ts';
+import type { LogLine, Server } from './server.ts';
+
+/** What came of one step with one client. */
+export interface Verdict {
+  readonly step: Step;
+  readonly result: 'passed' | 'failed' | 'n/a';
+  /** What was wrong, or why the step is not for this client. */
+  readonly reasons: readonly string[];
+}
+
+/** Walks every step of the scenario with one client; a step that fails does not end the walk. */
+export async function play(
+  scenario: readonly Chapter[],
+  client: Client,
+  server: Server,
+  world: World,
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const step of scenario.flatMap(({ steps }) => steps)) verdicts.push(await take(step, client, server, world));
+
+  const stray = await server.catchUp();
+  const last = verdicts.at(-1);
+  if (stray.length === 0 || last === undefined) return verdicts;
+  return [
+    ...verdicts.slice(0, -1),
+    { ...last, result: 'failed', reasons: [...last.reasons, `then the server saw ${described(stray)}`] },
+  ];
+}
+
+async function take(step: Step, client: Client, server: Server, world: World): Promise<Verdict> {
+  const notFor = typeof step.by === 'string' ? undefined : whyNot(step.by, client);
+  if (notFor !== undefined) return { step, result: 'n/a', reasons: [notFor] };
+
+  const reasons = await walk(step, client, server, world).catch((error: Error) => [error.message]);
+  if (reasons.length === 0) return { step, result: 'passed', reasons };
+  await server.catchUp();
+  return { step, result: 'failed', reasons };
+}
+
+const whyNot = (profile: Profile, client: Client): string | undefined =>
+  client.noProfiles ?? (profile.code === undefined ? undefined : client.noMfaPrompt);
+
+/** Makes the call, holds the answer to what is expected, and the server's log too. Gives what was wrong. */
+async function walk(step: Step, client: Client, server: Server, world: World): Promise<string[]> {
+  const input = typeof step.input === 'function' ? await step.input(world) : step.input;
+  const sentAtMs = Date.now();
+  const outcome = await carryOut(step, input, client, world);
+  const wrong = mismatches(step, outcome, { sentAtMs, answeredAtMs: Date.now() });
+  if ('output' in outcome && wrong.length === 0) step.keep?.(outcome.output, world);
+
+  const seen = step.sees ?? [[step.operation, 'gives' in step.expect ? 200 : statusOf(step.expect.code)] as const];
+  const lines = await server.nextRequests(seen.length);
+  return [...wrong, ...unlike(lines, seen, step, client)];
+}
+
+async function carryOut(step: Step, input: Step['input'] & object, client: Client, world: World): Promise<Outcome> {
+  const { operation, by, unchecked = false } = step;
+  if (typeof by !== 'string') {
+    const { name, config, environment, code } = by;
+    return client.callByProfile({
+      operation,
+      input: input as Readonly<Record<string, unknown>>,
+      profile: name,
+      config: config(world),
+      environment: environment?.(world) ?? {},
+      typed: await code?.(world),
+    });
+  }
+  const as = world.credentials.get(by);
+  if (as === undefined) throw new Error(`no credentials \`${by}\`: an earlier step did not give them`);
+  return client.call({ operation, input: input as Readonly<Record<string, unknown>>, as, unchecked });
+}
+
+/** The log must tell of these requests, in this order, from this client. */
+function unlike(lines: readonly LogLine[], seen: NonNullable<Step['sees']>, step: Step, client: Client): string[] {
+  const wrong: string[] = [];
+  for (const [index, [action, status]] of seen.entries()) {
+    const line = lines[index];
+    if (line === undefined) wrong.push(`the server logged no ${action}`);
+    else {
+      if (line.action !== action || line.status !== status) {
+        wrong.push(`the server logged ${described([line])} instead of ${action} ${status}`);
+      }
+      if (!client.userAgent.test(line.userAgent ?? ''))
+        wrong.push(`the server logged the user agent \`${line.userAgent}\``);
+    }
+  }
+  const code = 'code' in step.expect ? step.expect.code : undefined;
+  const last = lines.at(-1);
+  if (last !== undefined && last.code !== code) wrong.push(`the server logged the code \`${last.code}\``);
+  return wrong;
+}
+
+const described = (lines: readonly LogLine[]): string =>
+  lines.map(({ action, status, code }) => `${action} ${status}${code === undefined ? '' : ` ${code}`}`).join(', ');
+
+/** The status that AWS answers each code of the scenario with (sts.md 2.1, 3.0). */
+const STATUS: ReadonlyMap<string, number> = new Map([
+  ['AccessDenied', 403],
+  ['InvalidClientTokenId', 403],
+  ['InvalidParameterValue', 400],
+  ['ValidationError', 400],
+]);
+
+function statusOf(code: string): number {
+  const status = STATUS.get(code);
+  if (status === undefined) throw new Error(`no status is known for \`${code}\``);
+  return status;
+}

@@ -1,0 +1,96 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Client, Place } from './client.ts';
+import { awsCli } from './drivers/aws-cli.ts';
+import { boto3 } from './drivers/boto3.ts';
+import { play } from './play.ts';
+import { scenario } from './scenario/index.ts';
+import { AWAY, HOME, root } from './scenario/step.ts';
+import { startServer } from './server.ts';
+import { printTable, type Walk } from './table.ts';
+
+/**
+ * Sets unmodified AWS clients on a Rolecall server each, from an empty store to temporary credentials used:
+ *
+ *     test/clients/install.sh && node test/clients/run.ts [--only cli-v1,boto3]
+ *
+ * Exits 1 where a step fails, where a client named by --only is not there, or where none is; 2 for wrong usage.
+ */
+const clients = fileURLToPath(new URL('../../.cache/clients', import.meta.url));
+const REGION = 'eu-central-1';
+
+/** Loaded when it is used: the SDK may not be there. */
+const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>>> = {
+  'cli-v1': (place) =>
+    awsCli(
+      {
+        name: 'cli-v1',
+        command: [join(clients, 'venv/bin/python'), join(clients, 'venv/bin/aws')],
+        userAgent: /^aws-cli\/1\./,
+      },
+      place,
+    ),
+  'cli-v2': (place) =>
+    awsCli(
+      {
+        name: 'cli-v2',
+        command: ['/usr/bin/aws'],
+        userAgent: /^aws-cli\/2\./,
+        noProfiles: 'version 2.9.19 knows no endpoint but --endpoint-url, which a role of a profile is not assumed by',
+      },
+      place,
+    ),
+  boto3,
+  'js-sdk': async (place) => (await import('./drivers/js-sdk.ts')).jsSdk(place),
+};
+
+const wanted = readArguments(process.argv.slice(2));
+const absentees = wanted.flatMap((name) => {
+  const reason = whyMissing(name);
+  return reason === undefined ? [] : [{ name, reason }];
+});
+const present = wanted.filter((name) => !absentees.some((absentee) => absentee.name === name));
+const walks = await Promise.all(present.map(walkWith));
+
+printTable(scenario, walks);
+for (const { name, reason } of absentees) console.log(`NOT RUN: ${name}: ${reason}`);
+const hasFailed = walks.some(({ verdicts }) => verdicts.some(({ result }) => result === 'failed'));
+const isNamedAndMissing = absentees.length > 0 && wanted.length < Object.keys(roster).length;
+process.exitCode = hasFailed || isNamedAndMissing || walks.length === 0 ? 1 : 0;
+
+function readArguments(words: readonly string[]): readonly string[] {
+  const [flag, list] = words;
+  if (flag === undefined) return Object.keys(roster);
+  const names = list?.split(',') ?? [];
+  if (flag === '--only' && words.length === 2 && names.every((name) => name in roster)) return names;
+  console.error(`usage: run.ts [--only ${Object.keys(roster).join(',')}]`);
+  process.exit(2);
+}
+
+/** What install.sh found out about a client. */
+function whyMissing(name: string): string | undefined {
+  if (existsSync(join(clients, `${name}.version`))) return undefined;
+  const reason = join(clients, `${name}.missing`);
+  return existsSync(reason) ? readFileSync(reason, 'utf8').trim() : 'not installed: run test/clients/install.sh';
+}
+
+/** One client on a server of its own, which must end well when it is told to stop. */
+async function walkWith(name: string): Promise<Walk> {
+  const startedAtMs = Date.now();
+  const home = mkdtempSync(join(tmpdir(), `rolecall-${name}-`));
+  const server = await startServer([HOME, AWAY]);
+  const client = await roster[name]!({ endpoint: server.endpoint, region: REGION, home, clients });
+
+  const credentials = new Map([...server.roots].map(([account, keys]) => [root(account), keys]));
+  const world = { endpoint: server.endpoint, region: REGION, credentials, devices: new Map() };
+  const verdicts = await play(scenario, client, server, world);
+
+  await client.close();
+  const code = await server.stop();
+  if (code !== 0) throw new Error(`the server of ${name} ended with ${code}`);
+  rmSync(home, { recursive: true, force: true });
+  const version = readFileSync(join(clients, `${name}.version`), 'utf8').trim();
+  return { name, version, verdicts, seconds: (Date.now() - startedAtMs) / 1000 };
+}

@@ -1,0 +1,77 @@
+import type { Config, Credentials, Input } from '../client.ts';
+import type { Device } from '../totp.ts';
+
+/** The account that the callers live in, and the one whose roles they cross over to. */
+export const HOME = '111122223333';
+export const AWAY = '444455556666';
+
+/** What a scenario gathers on its way. */
+export interface World {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: Map<string, Credentials>;
+  readonly devices: Map<string, Device>;
+}
+
+/** One call and what must come of it. Said once; every client walks the same steps. */
+export interface Step {
+  readonly title: string;
+  readonly operation: string;
+  readonly input: Input | ((world: World) => Input | Promise<Input>);
+  /** The name of the credentials to call with, or the profile that names them. */
+  readonly by: string | Profile;
+  readonly expect: Expectation;
+  /** What later steps need of the answer. */
+  readonly keep?: (output: Output, world: World) => void;
+  /** Whether the client's own checks are switched off, so that the server is the one to judge. */
+  readonly unchecked?: boolean;
+  /** Part of making the store ready: counted in the table, not listed. */
+  readonly isSetUp?: boolean;
+  /** What the server must have seen, in order, where it is not one request of this operation. */
+  readonly sees?: readonly Seen[];
+}
+
+export interface Profile {
+  readonly name: string;
+  readonly config: (world: World) => Config;
+  readonly environment?: (world: World) => Readonly<Record<string, string>>;
+  readonly code?: (world: World) => Promise<string>;
+}
+
+export type Expectation = { readonly gives: Shape; readonly lastsSeconds?: number } | Refusal;
+
+/** Dotted members of the answer with what they must be; `absent` where they must not be there. */
+export type Shape = Readonly<Record<string, string | number | RegExp | typeof absent>>;
+export const absent = Symbol('absent');
+
+export interface Refusal {
+  readonly code: string;
+  readonly text: string;
+}
+
+export type Output = Readonly<Record<string, unknown>>;
+export type Seen = readonly [action: string, status: number];
+
+export interface Chapter {
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
+
+export const root = (account: string): string => `root of ${account}`;
+export const userArn = (account: string, name: string): string => `arn:aws:iam::${account}:user/${name}`;
+export const roleArn = (account: string, name: string): string => `arn:aws:iam::${account}:role/${name}`;
+export const policyArn = (account: string, name: string): string => `arn:aws:iam::${account}:policy/${name}`;
+export const sessionArn = (account: string, role: string, session: string): string =>
+  `arn:aws:sts::${account}:assumed-role/${role}/${session}`;
+
+/** The plain refusal of AssumeRole, or the reasoned one of other operations (sts.md 3.1, policy.md 7). */
+export const denied = (caller: string, action: string, resource: string, reason?: string): Refusal => ({
+  code: 'AccessDenied',
+  text: `User: ${caller} is not authorized to perform: ${action} on resource: ${resource}${reason === undefined ? '' : ` ${reason}`}`,
+});
+
+export const invalid = (text: string): Refusal => ({ code: 'ValidationError', text });
+
+/** `Credentials.SessionToken` -> that member of the answer. */
+export const member = (output: Output, path: string): unknown =>
+  path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], output);

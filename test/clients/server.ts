@@ -1,0 +1,119 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Credentials } from './client.ts';
+
+/** The program as its users run it; or another one, such as an installed package. */
+const program = process.env.ROLECALL_PROGRAM ?? fileURLToPath(new URL('../../bin/rolecall.js', import.meta.url));
+
+/** The longest that a line of the log may be behind the answer it tells of. */
+const LOG_LAG_MS = 5000;
+const POLL_MS = 5;
+/** Longer than the server gathers its log lines for. */
+const LOG_FLUSH_MS = 250;
+const START_MS = 30_000;
+
+/** What the server wrote of one request. */
+export interface LogLine {
+  readonly service?: string;
+  readonly action?: string;
+  readonly status: number;
+  readonly code?: string;
+  readonly userAgent?: string;
+  readonly caller?: string;
+}
+
+/** A server of ours on a fresh store: its address, the root keys of its accounts, and what it says it saw. */
+export interface Server {
+  readonly endpoint: string;
+  readonly roots: ReadonlyMap<string, Credentials>;
+  /** The next requests in the log, as many as asked for; fewer where the server did not see them in time. */
+  nextRequests(count: number): Promise<readonly LogLine[]>;
+  /** Lets the log catch up and passes over what is left of it, after a step that went wrong. */
+  catchUp(): Promise<readonly LogLine[]>;
+  /** Stops it as an operator would; gives its exit code. */
+  stop(): Promise<number | null>;
+}
+
+export async function startServer(accounts: readonly string[]): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'rolecall-clients-'));
+  const data = join(folder, 'data');
+  const named = accounts.flatMap((account) => ['--account', account]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    program,
+    'init',
+    '--data',
+    data,
+    ...named,
+    '--output',
+    'json',
+  ]);
+  const made: { accounts: ({ accountId: string } & Credentials)[] } = JSON.parse(stdout);
+
+  const child = spawn(process.execPath, [program, 'serve', '--data', data, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  const requests: LogLine[] = [];
+  const others: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const entry = parsed(line);
+    if (entry !== undefined && 'status' in entry) requests.push(entry as unknown as LogLine);
+    else others.push(line);
+  });
+  let taken = 0;
+
+  return {
+    endpoint: await listening(),
+    roots: new Map(
+      made.accounts.map(({ accountId, accessKeyId, secretAccessKey }) => [accountId, { accessKeyId, secretAccessKey }]),
+    ),
+    async nextRequests(count) {
+      const until = Date.now() + LOG_LAG_MS;
+      while (requests.length < taken + count && Date.now() < until) await sleep(POLL_MS);
+      const next = requests.slice(taken, taken + count);
+      taken += next.length;
+      return next;
+    },
+    async catchUp() {
+      await sleep(LOG_FLUSH_MS);
+      const rest = requests.slice(taken);
+      taken = requests.length;
+      return rest;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const code = await ended;
+      rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+
+  async function listening(): Promise<string> {
+    const lines = createInterface({ input: child.stdout });
+    const line = new Promise<string>((done) =>
+      lines.on('line', (text) => text.startsWith('listening on ') && done(text)),
+    );
+    const tooLate = AbortSignal.timeout(START_MS);
+    const failed = new Promise<never>((_done, fail) => {
+      tooLate.addEventListener('abort', () => fail(new Error(`the server did not listen within ${START_MS} ms`)));
+      void ended.then((code) => fail(new Error(`the server ended with ${code}: ${others.join('\n')}`)));
+    });
+    failed.catch(() => undefined);
+    return (await Promise.race([line, failed])).slice('listening on '.length);
+  }
+}
+
+function parsed(line: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
