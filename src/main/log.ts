@@ -16,7 +16,12 @@ export interface Log {
 export function openLog(level: string): Log {
   const destination = pino.destination({ fd: 2, sync: false, minLength: BUFFER_BYTES, maxLength: 64 * BUFFER_BYTES });
   const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     destination,
   );
   const timer = setInterval(() => destination.flush(), FLUSH_MS);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { systemClock } from '../base/clock.ts';
 import { pooledEntropy } from '../base/entropy.ts';
 import { type House, run } from '../cli/program.ts';
@@ -6,12 +6,11 @@ import { processTerminal } from '../cli/terminal.ts';
 import { dataFolder } from '../store/folder.ts';
 import { askServer } from './admin.ts';
 import { found } from './found.ts';
-
-const manifest = new URL('../package.json', import.meta.url);
+import { packageVersion } from './version.ts';
 
 /** The program: the command line over the real house. What a command does not need is not loaded. */
 const house: House = {
-  version: JSON.parse(readFileSync(manifest, 'utf8')).version,
+  version: packageVersion(),
   init: (where, accounts) => found(where, accounts, { clock: systemClock, entropy: pooledEntropy() }),
   holdsStore: (where) => existsSync(dataFolder(where.data).database),
   serve: async (settings) => (await import('./serve.ts')).serve(settings),

@@ -7,13 +7,13 @@ import { pooledEntropy } from '../base/entropy.ts';
 import type { Serving, Where } from '../cli/program.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Settings } from '../cli/settings.ts';
-import { forwardingFrom } from '../http/forwarded.ts';
+import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
 import { httpServer } from '../http/server.ts';
 import { awsQuotas } from '../operation/quotas.ts';
 import { type AdminRequest, adminServer } from './admin.ts';
 import { furnish } from './house.ts';
 import { openLog } from './log.ts';
-import { openWhere } from './open-where.ts';
+import { type Opened, openWhere } from './open-where.ts';
 import { resetKeys } from './reset-keys.ts';
 import { stopOnSignal } from './stop.ts';
 
@@ -27,9 +27,22 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
     );
   }
 
+  const opened = await openWhere(settings);
+  try {
+    return await listenWith(settings, { ...opened, tls, forwarding });
+  } catch (error) {
+    await opened.store.close();
+    opened.release();
+    throw error;
+  }
+}
+
+async function listenWith(
+  settings: Settings & Where,
+  { store, rootKey, release, tls, forwarding }: Opened & { tls: Tls | undefined; forwarding: Forwarding | undefined },
+): Promise<Serving> {
   const clock = systemClock;
   const entropy = pooledEntropy();
-  const { store, rootKey, release } = await openWhere(settings);
   const log = openLog(settings['log-level']);
   const house = furnish({
     store,
@@ -49,10 +62,10 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
     forwarding,
     tls,
   });
+  const port = await listen(server, settings.host, settings.port);
   const admin = await adminServer(settings.data, (request: AdminRequest) =>
     resetKeys(request.account, { store, secrets: house.tools.secrets, clock, entropy }),
   );
-  const port = await listen(server, settings.host, settings.port);
   ready = true;
   stopOnSignal({
     servers: [server, admin],
@@ -74,7 +87,12 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
-function readTls(settings: Settings): { cert: Buffer; key: Buffer } | undefined {
+interface Tls {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+function readTls(settings: Settings): Tls | undefined {
   const { 'tls-cert': cert, 'tls-key': key } = settings;
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new Refusal('--tls-cert and --tls-key go together', 'usage');

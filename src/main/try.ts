@@ -14,7 +14,7 @@ export async function tryOut(terminal: Terminal, endpoint: string): Promise<void
     );
   }
   const { IAMClient, STSClient, commands } = await loadSdk();
-  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+  const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1';
   const as = (credentials: Credentials) => {
     const settings = { endpoint, region, credentials, maxAttempts: 1 };
     return { iam: new IAMClient(settings), sts: new STSClient(settings) };

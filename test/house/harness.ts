@@ -170,9 +170,10 @@ export function signedPost(
   service: 'sts' | 'iam',
   nowMs: number,
   region = 'us-east-1',
+  host = `${service}.${region}.localhost`,
 ) {
   const headers = {
-    host: `${service}.${region}.localhost`,
+    host,
     'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
     'user-agent': 'rolecall-test',
   };
@@ -194,12 +195,12 @@ export function signedPost(
 function reading(answer: WireAnswer): Answer {
   const text = (element: string) => {
     const found = new RegExp(`<${element}>([^<]*)</${element}>`).exec(answer.body);
-    return found === null ? undefined : unescape(found[1]!);
+    return found === null ? undefined : unescaped(found[1]!);
   };
   return { ...answer, text, code: text('Code'), message: text('Message') };
 }
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
