@@ -48,9 +48,9 @@ export function accountCache({ limit }: { limit: number }): AccountCache {
     const under = loading.get(account, key) as Promise<Value> | undefined;
     if (under !== undefined) return under;
     const stillTrue = (): boolean => loading.get(account, key) === fill;
-    const again = (): Promise<Value> => {
+    const again = (): Value | Promise<Value> => {
       if (loads >= LOADS_MAX) throw new Error(`account ${account} kept changing while it was read`);
-      return fetch(account, key, load, loads + 1);
+      return peek<Value>(account, key) ?? fetch(account, key, load, loads + 1);
     };
     const fill: Promise<Value> = load().then(
       (value) => {

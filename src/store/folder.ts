@@ -48,5 +48,14 @@ export function lockFolder(folder: string): FolderLock {
     if (problemOf(error) !== 'busy') throw error;
     throw new StoreRefusal('in-use', `\`${folder}\` is in use by another process`);
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release() {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
+
+/** A lock whose holder forgot about it would be closed, and so released, by the garbage collector. */
+const held = new Set<DatabaseSync>();
