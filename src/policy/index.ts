@@ -4,6 +4,6 @@ export { compile, nobody } from './compile.ts';
 export { decide } from './decide.ts';
 export { type PolicyResult, readPolicy } from './document.ts';
 export { explain } from './explain.ts';
-export type { Bindings } from './principals.ts';
+export { type AwsPrincipalForm, awsPrincipalForm, type Bindings } from './principals.ts';
 export { type NamedPrincipal, trustPrincipals } from './trust-principals.ts';
 export type * from './types.ts';
