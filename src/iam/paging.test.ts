@@ -18,6 +18,7 @@ const lists: readonly (readonly [string, object, string, (item: never) => string
   ['ListAttachedUserPolicies', ann, 'AttachedPolicies', allKeys('PolicyName')],
   ['ListAttachedRolePolicies', dev, 'AttachedPolicies', allKeys('PolicyName')],
   ['ListAccessKeys', ann, 'AccessKeyMetadata', allKeys('AccessKeyId')],
+  ['ListMFADevices', ann, 'MFADevices', allKeys('SerialNumber')],
   ['ListVirtualMFADevices', {}, 'VirtualMFADevices', allKeys('SerialNumber')],
 ];
 
@@ -31,7 +32,11 @@ beforeAll(async () => {
     await h.call('CreateUser', { UserName: name, Path });
     await h.call('CreateRole', { RoleName: name, Path, AssumeRolePolicyDocument: TRUST });
     const { Policy } = await h.call('CreatePolicy', { PolicyName: name, Path, PolicyDocument: IDENTITY });
-    await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName: name });
+    const { VirtualMFADevice } = await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName: name });
+    await h.store.change(async (tx) => {
+      const device = (await tx.mfa.bySerial(VirtualMFADevice.SerialNumber))!;
+      await tx.put.mfa({ ...device, userId: (await tx.users.byName(A, 'Ann'))!.id, enabledAt: 1 });
+    });
     await h.call('CreateAccessKey', ann);
     h.clock.advance(1000);
     for (const [noun, who] of [

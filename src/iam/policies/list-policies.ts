@@ -15,12 +15,11 @@ export const ListPolicies = operation(model.ListPolicies, {
   access: ({ input }) => ask(model.ListPolicies, `policy path ${input.PathPrefix ?? '/'}`),
   async handle(given) {
     const { store, caller, input } = given;
-    if (input.Scope === 'AWS') return { Policies: [], IsTruncated: false };
-
     const { items, ...listed } = await storePage(
       given,
       model.ListPolicies,
-      (page) => store.policies.list(caller.account, { pathPrefix: input.PathPrefix, ...page }),
+      async (page) =>
+        input.Scope === 'AWS' ? [] : store.policies.list(caller.account, { pathPrefix: input.PathPrefix, ...page }),
       ({ name }) => asciiLower(name),
     );
     const described: model.Policy[] = [];
