@@ -11,6 +11,7 @@ import { openStore } from '../../src/store/open.ts';
 import { secretBox } from '../../src/token/box.ts';
 import { keyring } from '../../src/token/keyring.ts';
 import { rowMac } from '../../src/token/row-mac.ts';
+import { overHttp } from './over-http.ts';
 
 /** The whole house in one process, with time and chance held still: two accounts, no port, no file. */
 export const ACCOUNT_A = '111122223333';
@@ -37,7 +38,8 @@ export interface Answer {
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
-export async function openHouse(options: { quotas?: Partial<Quotas>; regions?: readonly string[] } = {}) {
+/** `http: true` puts a real port and real sockets between the test and the house. */
+export async function openHouse(options: { quotas?: Partial<Quotas>; regions?: readonly string[]; http?: true } = {}) {
   const clock = fixedClock(START_MS);
   const entropy = seededEntropy('house');
   const rootKey = createSecretKey(entropy.bytes(32));
@@ -67,6 +69,8 @@ export async function openHouse(options: { quotas?: Partial<Quotas>; regions?: r
     remember: (event) => events.push(event),
   });
 
+  const answer = options.http ? await overHttp(house.answer) : house.answer;
+
   /** Sends one signed request and reads the answer. */
   async function call(
     credentials: Credentials,
@@ -83,7 +87,7 @@ export async function openHouse(options: { quotas?: Partial<Quotas>; regions?: r
     rawHeaders: readonly string[];
     body: Buffer;
   }): Promise<Answer> {
-    return reading(await house.answer({ remoteAddress: '127.0.0.1', secure: false, ...request }));
+    return reading(await answer({ remoteAddress: '127.0.0.1', secure: false, ...request }));
   }
 
   /** As `call`, for what has to succeed: a refusal fails the test with its words. */
