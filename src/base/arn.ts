@@ -36,10 +36,14 @@ export function splitArn(text: string): [string, string, string, string, string,
 }
 
 export const rootArn = (account: string): string => `arn:aws:iam::${account}:root`;
-export const userArn = (account: string, path: string, name: string): string => `arn:aws:iam::${account}:user${path}${name}`;
-export const roleArn = (account: string, path: string, name: string): string => `arn:aws:iam::${account}:role${path}${name}`;
-export const policyArn = (account: string, path: string, name: string): string => `arn:aws:iam::${account}:policy${path}${name}`;
-export const mfaArn = (account: string, path: string, name: string): string => `arn:aws:iam::${account}:mfa${path}${name}`;
+export const userArn = (account: string, path: string, name: string): string =>
+  `arn:aws:iam::${account}:user${path}${name}`;
+export const roleArn = (account: string, path: string, name: string): string =>
+  `arn:aws:iam::${account}:role${path}${name}`;
+export const policyArn = (account: string, path: string, name: string): string =>
+  `arn:aws:iam::${account}:policy${path}${name}`;
+export const mfaArn = (account: string, path: string, name: string): string =>
+  `arn:aws:iam::${account}:mfa${path}${name}`;
 
 /** The ARN of a role session: the role's path is dropped (sts.md 4). */
 export const sessionArn = (account: string, roleName: string, sessionName: string): string =>

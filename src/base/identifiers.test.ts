@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { seededEntropy } from './entropy.ts';
-import { accessKeyId, accountId, accountOfAccessKey, base32, isAccountId, secretAccessKey, uniqueId, uuid } from './identifiers.ts';
+import {
+  accessKeyId,
+  accountId,
+  accountOfAccessKey,
+  base32,
+  isAccountId,
+  secretAccessKey,
+  uniqueId,
+  uuid,
+} from './identifiers.ts';
 
 const entropy = seededEntropy('identifiers');
 
@@ -32,7 +41,8 @@ describe('other identifiers', () => {
     expect(base32(Buffer.from('foobar'))).toBe('MZXW6YTBOI');
   });
 
-  it.each(['12345678901', '1234567890123', '12345678901a', '١٢٣٤٥٦٧٨٩٠١٢', ' 123456789012'])('%s is no account id', (text) =>
-    expect(isAccountId(text)).toBe(false),
+  it.each(['12345678901', '1234567890123', '12345678901a', '١٢٣٤٥٦٧٨٩٠١٢', ' 123456789012'])(
+    '%s is no account id',
+    (text) => expect(isAccountId(text)).toBe(false),
   );
 });

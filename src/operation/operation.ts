@@ -18,6 +18,7 @@ import type { Quotas } from './quotas.ts';
  *
  * Order of work (sts.md 3.1): signature, schema, `check`, `factor`, `load`, `access`, `handle`.
  */
+// biome-ignore lint/suspicious/noExplicitAny: lists hold operations of every input and output; each declaration is typed by `operation()`.
 export interface Operation<Input = any, Output = any, Found = any, Checked = any> {
   readonly facts: OperationFacts<Input, Output>;
   /** How the caller proves who they are. */
