@@ -1,4 +1,3 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SessionClaims, SessionTag } from './claims.ts';
 import {
   decodeFields,
@@ -11,6 +10,7 @@ import {
   toPair,
   toText,
 } from './fields.ts';
+import { packPolicy, unpackPolicy } from './policy-text.ts';
 
 /** Encodes a session. With `compress`, the inline policy is deflated where that makes it smaller. */
 export function encodeClaims(claims: SessionClaims, { compress }: { readonly compress: boolean }): Buffer {
@@ -161,41 +161,15 @@ function policyArn(number: number): Row {
   };
 }
 
-const RAW = 'r';
-const DEFLATED = 'z';
-
-/**
- * A policy longer than this is never deflated, so that nothing which was sealed inflates beyond it: 32 times AWS's quota
- * of 2,048 characters, for installations that raise it.
- */
-const INFLATED_BYTES_MAX = 65_536;
-
-/** The inline policy: its form in a byte, then its text, raw or deflated (RFC 1951). */
 function policy(number: number): Row {
   return {
     number,
     write: (fields, claims, compress) => {
-      if (claims.policy === undefined) return;
-      const raw = fromText(claims.policy);
-      const deflated = compress ? deflate(raw) : raw;
-      fields.push({ number, value: deflated.length < raw.length ? DEFLATED + deflated : RAW + raw });
+      if (claims.policy !== undefined) fields.push({ number, value: packPolicy(claims.policy, compress) });
     },
     read: (draft, value) => {
-      const raw = value[0] === RAW ? value.slice(1) : value[0] === DEFLATED ? inflate(value.slice(1)) : undefined;
-      draft.policy = raw === undefined ? undefined : toText(raw);
+      draft.policy = unpackPolicy(value);
       return draft.policy !== undefined;
     },
   };
-}
-
-const deflate = (raw: string): string =>
-  raw.length > INFLATED_BYTES_MAX ? raw : deflateRawSync(Buffer.from(raw, 'latin1')).toString('latin1');
-
-function inflate(deflated: string): string | undefined {
-  try {
-    const bytes = inflateRawSync(Buffer.from(deflated, 'latin1'), { maxOutputLength: INFLATED_BYTES_MAX });
-    return bytes.toString('latin1');
-  } catch {
-    return undefined;
-  }
 }

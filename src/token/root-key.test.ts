@@ -48,8 +48,8 @@ describe('createRootKey', () => {
     expect(readdirSync(folder)).toEqual(['root.key']);
   });
 
-  it('takes the mode from no umask', () => {
-    const before = process.umask(0o000);
+  it.each([0o000, 0o777])('takes no mode from the umask %o', (umask) => {
+    const before = process.umask(umask);
     try {
       createRootKey(file, seededEntropy('a'));
     } finally {

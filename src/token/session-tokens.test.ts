@@ -83,6 +83,21 @@ describe('open', () => {
     }
   });
 
+  it('derives the key of a run once it has opened, and not again', () => {
+    const session = issue();
+    const ring = keyring(root(1));
+    let lookUps = 0;
+    const byKid = (kid: string) => {
+      lookUps++;
+      return ring.byKid(kid);
+    };
+    const elsewhere = node({ keys: { active: ring.active, byKid } });
+    for (let i = 0; i < 3; i++) expect(elsewhere.open(session.sessionToken, issue().accessKeyId)).toBeUndefined();
+    expect(lookUps).toBe(3);
+    for (let i = 0; i < 3; i++) expect(elsewhere.open(session.sessionToken, session.accessKeyId)).toBeDefined();
+    expect(lookUps).toBe(4);
+  });
+
   it('does not judge expiry', () => {
     const session = issue({ expiresAt: 1 });
     expect(tokens.open(session.sessionToken, session.accessKeyId)?.expiresAt).toBe(1);
