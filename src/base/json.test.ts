@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { type Json, readJson } from './json.ts';
 
 /** The tree as `JSON.parse` would give it, objects as entries so that no name is special. */
-function valueOf(json: Json): unknown {
+function plainOf(json: Json): unknown {
   switch (json.type) {
     case 'object':
-      return { entries: json.members.map(({ name, value }) => [name, valueOf(value)]) };
+      return { entries: json.members.map(({ name, value }) => [name, plainOf(value)]) };
     case 'array':
-      return json.items.map(valueOf);
+      return json.items.map(plainOf);
     case 'number':
       return Number(json.text);
     case 'null':
@@ -26,7 +26,7 @@ function entriesOf(value: unknown): unknown {
 
 const read = (text: string) => {
   const result = readJson(text);
-  return result.ok ? valueOf(result.value) : `${result.reason}@${result.offset}`;
+  return result.ok ? plainOf(result.value) : `${result.reason}@${result.offset}`;
 };
 
 describe('readJson', () => {
