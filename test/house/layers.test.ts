@@ -23,6 +23,19 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
 );
 
 describe('layers', () => {
+  it('prints the ten longest files', () => {
+    const lines = (file: string) => readFileSync(join(src, file), 'utf8').split('\n').length - 1;
+    const longest = files.filter((file) => !file.includes('generated/')).map((file) => ({ file, lines: lines(file) }));
+    longest.sort((a, b) => b.lines - a.lines);
+    console.log(
+      `the ten longest files:\n${longest
+        .slice(0, 10)
+        .map((one) => `  ${one.lines} ${one.file}`)
+        .join('\n')}`,
+    );
+    expect(longest.length).toBeGreaterThan(100);
+  });
+
   it('every room stands on a floor', () =>
     expect([...new Set(files.map(roomOf))].filter((room) => floorOf(room) < 0)).toEqual([]));
 
