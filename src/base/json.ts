@@ -116,7 +116,8 @@ class Reader {
       const nameStart = this.#at;
       const name = this.#text.charCodeAt(nameStart) === QUOTE ? this.#string() : this.#fail('syntax');
       if (name === undefined) return undefined;
-      // V8 hashes names that look like integers predictably; the letter in front makes each an ordinary string (H08).
+      // V8 before its fix of CVE-2026-21717 hashed names that look like integers predictably; the letter in front makes
+      // each an ordinary string (H08).
       const key = `n${name}`;
       if (names.has(key)) return this.#fail('duplicate', nameStart);
       names.add(key);

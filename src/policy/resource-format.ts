@@ -20,8 +20,9 @@ export function resourceProblem({ value: resource }: Text): string | undefined {
     return 'Resource vendor must be fully qualified and cannot contain regexes.';
   }
   const path = rest.join(':');
-  if (service === 'iam' && region !== '') return `IAM resource ${resource} cannot contain region information.`;
-  if (service === 's3' && region !== '' && !(account !== '' && S3_REGIONAL.some((start) => path.startsWith(start)))) {
+  const inRegion = region !== '' && !isOpen(region);
+  if (service === 'iam' && inRegion) return `IAM resource ${resource} cannot contain region information.`;
+  if (service === 's3' && inRegion && !(account !== '' && S3_REGIONAL.some((start) => path.startsWith(start)))) {
     return `Resource ${resource} can not contain region information.`;
   }
   if (service === 'iam' && segments.length > 3 && !isOpen(path) && !IAM_PATHS.some((start) => path.startsWith(start))) {

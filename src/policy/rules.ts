@@ -44,7 +44,7 @@ export function uniqueSids(message: string): Rule {
     const seen = new Set<string>();
     return first(statements, ({ sid }) => {
       if (sid === undefined || sid.value === '') return undefined;
-      // Not the bare Sid: texts that look like integers share V8's hash buckets (security.md H08).
+      // Not the bare Sid: texts that look like integers collided in older V8 (security.md H08).
       const key = `s${sid.value}`;
       if (seen.has(key)) return findingAt(message, sid);
       seen.add(key);

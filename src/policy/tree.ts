@@ -174,7 +174,7 @@ function conditionsOf(json: Json): readonly ConditionTree[] {
 function refuseEqualKeys(keys: readonly JsonMember[]): void {
   const seen = new Set<string>();
   for (const key of keys) {
-    // The letter in front keeps names that look like integers apart in V8's hash tables (security.md H08).
+    // The letter in front: names that look like integers collided in older V8 (security.md H08).
     const name = `k${asciiLower(key.name)}`;
     if (seen.has(name)) refuse(key.start);
     seen.add(name);
