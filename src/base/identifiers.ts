@@ -22,9 +22,8 @@ export function base32(bytes: Uint8Array): string {
  */
 export function accessKeyId(prefix: 'AKIA' | 'ASIA', account: string, entropy: Entropy): string {
   const random = entropy.bytes(5);
-  const word = (1n << 47n) | (BigInt(account) << 7n) | BigInt(random[0]! & 0x7f);
-  const bytes = Buffer.alloc(10);
-  bytes.writeUIntBE(Number(word), 0, 6);
+  const bytes = Buffer.allocUnsafe(10);
+  bytes.writeUIntBE(2 ** 47 + Number(account) * 128 + (random[0]! & 0x7f), 0, 6);
   random.copy(bytes, 6, 1, 5);
   return prefix + base32(bytes);
 }
