@@ -1,4 +1,4 @@
-import type { Client, Outcome } from './client.ts';
+import { type Client, type Outcome, serviceOf } from './client.ts';
 import { mismatches } from './expect.ts';
 import type { Chapter, Profile, Step, World } from './scenario/step.ts';
 import type { LogLine, Server } from './server.ts';
@@ -49,7 +49,8 @@ async function walk(step: Step, client: Client, server: Server, world: World): P
   const sentAtMs = Date.now();
   const outcome = await carryOut(step, input, client, world);
   const wrong = mismatches(step, outcome, { sentAtMs, answeredAtMs: Date.now() });
-  if ('output' in outcome && wrong.length === 0) step.keep?.(outcome.output, world);
+  // Also where something is wrong with it: what later steps make of it tells more.
+  if ('output' in outcome) step.keep?.(outcome.output, world);
 
   const seen = step.sees ?? [[step.operation, 'gives' in step.expect ? 200 : statusOf(step.expect.code)] as const];
   const lines = await server.nextRequests(seen.length);
@@ -74,24 +75,24 @@ async function carryOut(step: Step, input: Step['input'] & object, client: Clien
   return client.call({ operation, input: input as Readonly<Record<string, unknown>>, as, unchecked });
 }
 
-/** The log must tell of these requests, in this order, from this client. */
+/** The log must tell of these requests, in this order, from this client, and of the refusal where there was one. */
 function unlike(lines: readonly LogLine[], seen: NonNullable<Step['sees']>, step: Step, client: Client): string[] {
-  const wrong: string[] = [];
-  for (const [index, [action, status]] of seen.entries()) {
-    const line = lines[index];
-    if (line === undefined) wrong.push(`the server logged no ${action}`);
-    else {
-      if (line.action !== action || line.status !== status) {
-        wrong.push(`the server logged ${described([line])} instead of ${action} ${status}`);
-      }
-      if (!client.userAgent.test(line.userAgent ?? ''))
-        wrong.push(`the server logged the user agent \`${line.userAgent}\``);
-    }
-  }
   const code = 'code' in step.expect ? step.expect.code : undefined;
-  const last = lines.at(-1);
-  if (last !== undefined && last.code !== code) wrong.push(`the server logged the code \`${last.code}\``);
-  return wrong;
+  return seen.flatMap(([action, status], index) => {
+    const line = lines[index];
+    if (line === undefined) return [`the server logged no ${action}`];
+    const isRight =
+      line.service === serviceOf(action) &&
+      line.action === action &&
+      line.status === status &&
+      line.code === (index === seen.length - 1 ? code : undefined);
+    return [
+      ...(isRight ? [] : [`the server logged ${described([line])} instead of ${action} ${status} ${code ?? ''}`]),
+      ...(client.userAgent.test(line.userAgent ?? '')
+        ? []
+        : [`the server logged the user agent \`${line.userAgent}\``]),
+    ];
+  });
 }
 
 const described = (lines: readonly LogLine[]): string =>

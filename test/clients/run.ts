@@ -46,7 +46,7 @@ const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>
   'js-sdk': async (place) => (await import('./drivers/js-sdk.ts')).jsSdk(place),
 };
 
-const wanted = readArguments(process.argv.slice(2));
+const { wanted, areNamed } = readArguments(process.argv.slice(2));
 const absentees = wanted.flatMap((name) => {
   const reason = whyMissing(name);
   return reason === undefined ? [] : [{ name, reason }];
@@ -57,14 +57,15 @@ const walks = await Promise.all(present.map(walkWith));
 printTable(scenario, walks);
 for (const { name, reason } of absentees) console.log(`NOT RUN: ${name}: ${reason}`);
 const hasFailed = walks.some(({ verdicts }) => verdicts.some(({ result }) => result === 'failed'));
-const isNamedAndMissing = absentees.length > 0 && wanted.length < Object.keys(roster).length;
+const isNamedAndMissing = areNamed && absentees.length > 0;
 process.exitCode = hasFailed || isNamedAndMissing || walks.length === 0 ? 1 : 0;
 
-function readArguments(words: readonly string[]): readonly string[] {
+function readArguments(words: readonly string[]): { wanted: readonly string[]; areNamed: boolean } {
   const [flag, list] = words;
-  if (flag === undefined) return Object.keys(roster);
+  if (flag === undefined) return { wanted: Object.keys(roster), areNamed: false };
   const names = list?.split(',') ?? [];
-  if (flag === '--only' && words.length === 2 && names.every((name) => name in roster)) return names;
+  if (flag === '--only' && words.length === 2 && names.every((name) => Object.hasOwn(roster, name)))
+    return { wanted: names, areNamed: true };
   console.error(`usage: run.ts [--only ${Object.keys(roster).join(',')}]`);
   process.exit(2);
 }

@@ -16,6 +16,7 @@ const POLL_MS = 5;
 /** Longer than the server gathers its log lines for. */
 const LOG_FLUSH_MS = 250;
 const START_MS = 30_000;
+const LISTENING = 'listening on ';
 
 /** What the server wrote of one request. */
 export interface LogLine {
@@ -93,18 +94,19 @@ export async function startServer(accounts: readonly string[]): Promise<Server> 
     },
   };
 
-  async function listening(): Promise<string> {
-    const lines = createInterface({ input: child.stdout });
-    const line = new Promise<string>((done) =>
-      lines.on('line', (text) => text.startsWith('listening on ') && done(text)),
-    );
-    const tooLate = AbortSignal.timeout(START_MS);
-    const failed = new Promise<never>((_done, fail) => {
-      tooLate.addEventListener('abort', () => fail(new Error(`the server did not listen within ${START_MS} ms`)));
+  function listening(): Promise<string> {
+    return new Promise((done, fail) => {
+      const tooLate = setTimeout(() => {
+        child.kill('SIGKILL');
+        fail(new Error(`the server did not listen within ${START_MS} ms`));
+      }, START_MS);
       void ended.then((code) => fail(new Error(`the server ended with ${code}: ${others.join('\n')}`)));
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        if (!line.startsWith(LISTENING)) return;
+        clearTimeout(tooLate);
+        done(line.slice(LISTENING.length));
+      });
     });
-    failed.catch(() => undefined);
-    return (await Promise.race([line, failed])).slice('listening on '.length);
   }
 }
 

@@ -40,7 +40,9 @@ function rowsOf({ title, steps }: Chapter, walks: readonly Walk[]): Row[] {
     setUps.every((step) => verdictOn(step, verdicts).result === 'passed') ? WORD.passed : WORD.failed,
   );
   return [
-    ...(setUps.length === 0 ? [] : [[`${title}: ${setUps.length} calls that set up`, ...together] as const]),
+    ...(setUps.length === 0
+      ? []
+      : [[`${title}: set-up, ${setUps.length === 1 ? '1 call' : `${setUps.length} calls`}`, ...together] as const]),
     ...steps.filter(({ isSetUp }) => !isSetUp).map((step) => [`${title}: ${step.title}`, ...cell(step)] as const),
   ];
 }

@@ -3,7 +3,8 @@ import { allow, role, trusts } from './iam.ts';
 import { assumes, calls, isRefused } from './session.ts';
 import { AWAY, type Chapter, denied, HOME, roleArn, sessionArn } from './step.ts';
 
-const EXTERNAL_ID = 'order:7/81-b@x';
+/** What the partner and the caller agreed on; every character class that an external ID may hold is in it. */
+export const EXTERNAL_ID = 'order:7/81-b_x+y=z,.@';
 const PARTNER = roleArn(AWAY, 'partner');
 const refusedTo = (caller: string) => denied(caller, 'sts:AssumeRole', PARTNER);
 

@@ -1,5 +1,6 @@
 import type { Config } from '../client.ts';
 import { BOB } from './callers.ts';
+import { EXTERNAL_ID } from './cross-account.ts';
 import { deviceOf, serialOf } from './mfa-devices.ts';
 import {
   AWAY,
@@ -90,7 +91,7 @@ export const profiles: Chapter = {
         'contract',
         'bob',
         PARTNER,
-        () => ({ external_id: 'order:7/81-b@x', duration_seconds: '900', services: 'local' }),
+        () => ({ external_id: EXTERNAL_ID, duration_seconds: '900', services: 'local' }),
         {
           sections: servicesHere,
         },
