@@ -5,13 +5,15 @@ import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll } from 'vitest';
 
+/** The program, bundled as it ships. A folder for each test process: two files that test it do not overwrite each other's. */
+export const PROGRAM_FOLDER = resolve(import.meta.dirname, `../../.cache/test-program-${process.pid}`);
+
 /** The command line as a person meets it: a process, its exit code, what it prints. */
-const PROGRAM = await bundled();
+const PROGRAM = await bundled(PROGRAM_FOLDER);
 
 /** The source as it stands, in one file: it starts five times as fast as 200 modules do, and these tests start many. */
-async function bundled(): Promise<string> {
+async function bundled(dir: string): Promise<string> {
   const root = resolve(import.meta.dirname, '../..');
-  const dir = join(root, '.cache/test-program');
   const bundle = await rolldown({
     input: join(root, 'src/main/rolecall.ts'),
     platform: 'node',
@@ -111,5 +113,5 @@ const folders: string[] = [];
 
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
-  for (const made of folders) rmSync(made, { recursive: true, force: true });
+  for (const made of [...folders, PROGRAM_FOLDER]) rmSync(made, { recursive: true, force: true });
 });
