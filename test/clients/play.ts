@@ -1,4 +1,4 @@
-import { type Client, type Outcome, serviceOf } from './client.ts';
+import { type Client, type Input, type Outcome, serviceOf } from './client.ts';
 import { mismatches } from './expect.ts';
 import type { Chapter, Profile, Step, World } from './scenario/step.ts';
 import type { LogLine, Server } from './server.ts';
@@ -45,7 +45,7 @@ const whyNot = (profile: Profile, client: Client): string | undefined =>
 
 /** Makes the call, holds the answer to what is expected, and the server's log too. Gives what was wrong. */
 async function walk(step: Step, client: Client, server: Server, world: World): Promise<string[]> {
-  const input = typeof step.input === 'function' ? await step.input(world) : step.input;
+  const input: Input = typeof step.input === 'function' ? await step.input(world) : step.input;
   const sentAtMs = Date.now();
   const outcome = await carryOut(step, input, client, world);
   const wrong = mismatches(step, outcome, { sentAtMs, answeredAtMs: Date.now() });
@@ -57,13 +57,13 @@ async function walk(step: Step, client: Client, server: Server, world: World): P
   return [...wrong, ...unlike(lines, seen, step, client)];
 }
 
-async function carryOut(step: Step, input: Step['input'] & object, client: Client, world: World): Promise<Outcome> {
+async function carryOut(step: Step, input: Input, client: Client, world: World): Promise<Outcome> {
   const { operation, by, unchecked = false } = step;
   if (typeof by !== 'string') {
     const { name, config, environment, code } = by;
     return client.callByProfile({
       operation,
-      input: input as Readonly<Record<string, unknown>>,
+      input,
       profile: name,
       config: config(world),
       environment: environment?.(world) ?? {},
@@ -72,7 +72,7 @@ async function carryOut(step: Step, input: Step['input'] & object, client: Clien
   }
   const as = world.credentials.get(by);
   if (as === undefined) throw new Error(`no credentials \`${by}\`: an earlier step did not give them`);
-  return client.call({ operation, input: input as Readonly<Record<string, unknown>>, as, unchecked });
+  return client.call({ operation, input, as, unchecked });
 }
 
 /** The log must tell of these requests, in this order, from this client, and of the refusal where there was one. */

@@ -9,7 +9,7 @@ import { play } from './play.ts';
 import { scenario } from './scenario/index.ts';
 import { AWAY, HOME, root } from './scenario/step.ts';
 import { startServer } from './server.ts';
-import { printTable, type Walk } from './table.ts';
+import { type Column, printTable, type Walk } from './table.ts';
 
 /**
  * Sets unmodified AWS clients on a Rolecall server each, from an empty store to temporary credentials used:
@@ -47,17 +47,12 @@ const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>
 };
 
 const { wanted, areNamed } = readArguments(process.argv.slice(2));
-const absentees = wanted.flatMap((name) => {
-  const reason = whyMissing(name);
-  return reason === undefined ? [] : [{ name, reason }];
-});
-const present = wanted.filter((name) => !absentees.some((absentee) => absentee.name === name));
-const walks = await Promise.all(present.map(walkWith));
+const columns = await Promise.all(wanted.map(columnOf));
 
-printTable(scenario, walks);
-for (const { name, reason } of absentees) console.log(`NOT RUN: ${name}: ${reason}`);
+printTable(scenario, columns);
+const walks = columns.filter((column) => 'verdicts' in column);
 const hasFailed = walks.some(({ verdicts }) => verdicts.some(({ result }) => result === 'failed'));
-const isNamedAndMissing = areNamed && absentees.length > 0;
+const isNamedAndMissing = areNamed && walks.length < columns.length;
 process.exitCode = hasFailed || isNamedAndMissing || walks.length === 0 ? 1 : 0;
 
 function readArguments(words: readonly string[]): { wanted: readonly string[]; areNamed: boolean } {
@@ -70,11 +65,11 @@ function readArguments(words: readonly string[]): { wanted: readonly string[]; a
   process.exit(2);
 }
 
-/** What install.sh found out about a client. */
-function whyMissing(name: string): string | undefined {
-  if (existsSync(join(clients, `${name}.version`))) return undefined;
+/** A client's walk, or what install.sh found out about why there is none. */
+async function columnOf(name: string): Promise<Column> {
+  if (existsSync(join(clients, `${name}.version`))) return walkWith(name);
   const reason = join(clients, `${name}.missing`);
-  return existsSync(reason) ? readFileSync(reason, 'utf8').trim() : 'not installed: run test/clients/install.sh';
+  return { name, missing: existsSync(reason) ? readFileSync(reason, 'utf8').trim() : 'run test/clients/install.sh' };
 }
 
 /** One client on a server of its own, which must end well when it is told to stop. */

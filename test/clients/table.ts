@@ -1,7 +1,9 @@
 import type { Verdict } from './play.ts';
 import type { Chapter, Step } from './scenario/step.ts';
 
-/** One client's walk through the scenario. */
+/** One client's walk through the scenario; or why it cannot be had, which takes its column all the same. */
+export type Column = Walk | Absentee;
+
 export interface Walk {
   readonly name: string;
   readonly version: string;
@@ -9,42 +11,54 @@ export interface Walk {
   readonly seconds: number;
 }
 
+export interface Absentee {
+  readonly name: string;
+  readonly missing: string;
+}
+
 const WORD = { passed: 'ok', failed: 'FAILED', 'n/a': 'n/a' } as const;
-const COLUMN = 8;
+const NOT_RUN = 'NOT RUN';
+const COLUMN = NOT_RUN.length + 2;
 
 /** Prints client by step, then why a step failed or was not for a client, then the sums. */
-export function printTable(scenario: readonly Chapter[], walks: readonly Walk[]): void {
-  const rows = scenario.flatMap((chapter) => rowsOf(chapter, walks));
+export function printTable(scenario: readonly Chapter[], columns: readonly Column[]): void {
+  const rows = scenario.flatMap((chapter) => rowsOf(chapter, columns));
   const width = Math.max(...rows.map(([title]) => title.length)) + 2;
-  const line = ([title, ...cells]: readonly string[]): string =>
-    (title ?? '').padEnd(width) + cells.map((cell) => cell.padEnd(COLUMN)).join('');
+  const print = ([title, ...cells]: Row) =>
+    console.log(`${title.padEnd(width)}${cells.map((cell) => cell.padEnd(COLUMN)).join('')}`.trimEnd());
 
-  for (const { name, version } of walks) console.log(`${name}: ${version}`);
+  for (const column of columns) console.log('version' in column ? `${column.name}: ${column.version}` : notRun(column));
   console.log();
-  console.log(line(['', ...walks.map(({ name }) => name)]));
-  for (const row of rows) console.log(line(row));
+  print(['', ...columns.map(({ name }) => name)]);
+  for (const row of rows) print(row);
 
   console.log();
+  const walks = columns.filter((column) => 'verdicts' in column);
   for (const { name, verdicts } of walks) for (const text of reasonsOf(verdicts)) console.log(`${name}: ${text}`);
-  for (const { name, verdicts, seconds } of walks)
-    console.log(`${name}: ${sumsOf(verdicts)} in ${seconds.toFixed(1)} s`);
+  for (const column of columns) console.log('verdicts' in column ? sumsOf(column) : notRun(column));
 }
+
+const notRun = ({ name, missing }: Absentee): string => `${NOT_RUN}: ${name}: ${missing}`;
 
 type Row = readonly [title: string, ...cells: string[]];
 
 /** One row a step; the calls that only make things ready share a row. */
-function rowsOf({ title, steps }: Chapter, walks: readonly Walk[]): Row[] {
-  const cell = (step: Step) => walks.map(({ verdicts }) => WORD[verdictOn(step, verdicts).result]);
-  const setUps = steps.filter(({ isSetUp }) => isSetUp);
-  const together = walks.map(({ verdicts }) =>
-    setUps.every((step) => verdictOn(step, verdicts).result === 'passed') ? WORD.passed : WORD.failed,
-  );
-  return [
-    ...(setUps.length === 0
-      ? []
-      : [[`${title}: set-up, ${setUps.length === 1 ? '1 call' : `${setUps.length} calls`}`, ...together] as const]),
-    ...steps.filter(({ isSetUp }) => !isSetUp).map((step) => [`${title}: ${step.title}`, ...cell(step)] as const),
+function rowsOf({ title, steps }: Chapter, columns: readonly Column[]): Row[] {
+  const row = (words: string, these: readonly Step[]): Row => [
+    `${title}: ${words}`,
+    ...columns.map((column) => cell(column, these)),
   ];
+  const setUps = steps.filter(({ isSetUp }) => isSetUp);
+  const setUp =
+    setUps.length === 0 ? [] : [row(`set-up, ${setUps.length} ${setUps.length === 1 ? 'call' : 'calls'}`, setUps)];
+  return [...setUp, ...steps.filter(({ isSetUp }) => !isSetUp).map((step) => row(step.title, [step]))];
+}
+
+/** What came of these steps: of several, the worst. */
+function cell(column: Column, steps: readonly Step[]): string {
+  if (!('verdicts' in column)) return NOT_RUN;
+  const results = steps.map((step) => verdictOn(step, column.verdicts).result);
+  return WORD[(['failed', 'n/a'] as const).find((result) => results.includes(result)) ?? 'passed'];
 }
 
 const verdictOn = (step: Step, verdicts: readonly Verdict[]): Verdict =>
@@ -59,11 +73,12 @@ function reasonsOf(verdicts: readonly Verdict[]): string[] {
   }
   return [
     ...failed.map(({ step, reasons }) => `FAILED ${step.title}\n  ${reasons.join('\n  ')}`),
-    ...[...skipped].map(([reason, titles]) => `n/a, ${titles.length} steps: ${reason}`),
+    ...[...skipped].map(([reason, titles]) => `n/a (${titles.join('; ')}): ${reason}`),
   ];
 }
 
-function sumsOf(verdicts: readonly Verdict[]): string {
+function sumsOf({ name, verdicts, seconds }: Walk): string {
   const count = (result: Verdict['result']): number => verdicts.filter((verdict) => verdict.result === result).length;
-  return `${count('passed')} steps passed, ${count('failed')} failed, ${count('n/a')} not applicable`;
+  const sums = `${count('passed')} steps passed, ${count('failed')} failed, ${count('n/a')} not applicable`;
+  return `${name}: ${sums} in ${seconds.toFixed(1)} s`;
 }
