@@ -24,6 +24,8 @@ describe('Action', () => {
     [['iam: CreateUser'], 'iam:CreateUser', false],
     [['iam:Create User*'], 'iam:CreateUser', false],
     [['iam:*,sts:*'], 'iam:CreateUser', false],
+    [['iam:a b'], 'iam:a b', false],
+    [['iam:a,b*'], 'iam:a,b', false],
     [['iam:'], 'iam:CreateUser', false],
     [[':*'], 'iam:CreateUser', false],
     [['iam'], 'iam:CreateUser', false],

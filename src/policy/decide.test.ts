@@ -162,6 +162,32 @@ describe('sts:AssumeRole', () => {
     }
   }
 
+  test.each([
+    [ACCOUNT, role.arn],
+    [role.arn, ACCOUNT],
+  ])('the strongest of several grants counts: %s, then %s', (first, second) => {
+    const both = policy(
+      'trust',
+      [first, second].map((AWS) => ({ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' })),
+      { bindings },
+    );
+    expect(assume({}, both, role)).toBe('allow');
+  });
+
+  test.each([
+    ['2012-10-17', 'alice', 'allow'],
+    ['2008-10-17', 'alice', 'implicit-deny trust'],
+    ['2008-10-17', '${aws:username}', 'allow'],
+    ['2012-10-17', '${aws:username}', 'implicit-deny trust'],
+  ])('variables are of version 2012-10-17: %s, %s: %s', (version, name, expected) => {
+    const Condition = { StringEquals: { 'sts:RoleSessionName': '${aws:username}' } };
+    const statement = { Effect: 'Allow', Principal: { AWS: user.arn }, Action: 'sts:AssumeRole', Condition };
+    const trusted = policy('trust', statement, { version, bindings });
+    const context = contextOf({ 'aws:username': 'alice', 'sts:rolesessionname': name });
+    const layers = { resource: { policy: trusted, kind: 'trust' as const } };
+    expect(answer(layers, { action: 'sts:AssumeRole', resource: ROLE, context })).toBe(expected);
+  });
+
   test('a role that does not exist trusts nobody', () => {
     expect(assume({ identity: yes }, nobody, user)).toBe('implicit-deny trust');
     expect(assume({ identity: yes }, nobody, { ...user, account: OTHER })).toBe('implicit-deny trust');
