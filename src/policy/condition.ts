@@ -1,5 +1,6 @@
 import { asciiLower } from '../base/ascii.ts';
-import { isTrue, type OperandOptions, type OperatorName, operators, type ValueTest } from './operators.ts';
+import { isTrue } from './families.ts';
+import { type OperandOptions, type OperatorName, operators, type ValueTest } from './operators.ts';
 import type { ConditionTree } from './tree.ts';
 import type { Context, ContextValue } from './types.ts';
 import { plain, readTemplate, resolve } from './variables.ts';

@@ -1,17 +1,8 @@
 import { askedAction } from './action.ts';
 import { SplitArn } from './arn-pattern.ts';
-import { statementsAbout } from './compile.ts';
-import type { Grant } from './principals.ts';
 import type { Asked } from './statement.ts';
-import type {
-  CompiledPolicy,
-  Decision,
-  LayerName,
-  Layers,
-  PolicyRequest,
-  Principal,
-  StatementReference,
-} from './types.ts';
+import type { Decision, LayerName, Layers, PolicyRequest, Principal } from './types.ts';
+import { ABSENT, judge, judgeLevels, type Verdict } from './verdict.ts';
 
 /**
  * Decides a request (policy.md 6.2 to 6.7): an explicit Deny in any layer wins; then every layer that must allow has to.
@@ -36,7 +27,7 @@ export function decide(layers: Layers, request: PolicyRequest): Decision {
   }
 
   const layer = withheldBy(layers, asked.principal, verdicts);
-  if (layer !== undefined) return { allowed: false, because: 'implicit-deny', layer, statements: NONE };
+  if (layer !== undefined) return { allowed: false, because: 'implicit-deny', layer, statements: [] };
   const statements = [...verdicts.resource.allows, ...verdicts.identity.allows];
   return { allowed: true, because: 'allowed', layer: undefined, statements };
 }
@@ -80,22 +71,7 @@ function hasNoPolicies({ type }: Principal): boolean {
   return type === 'service' || type === 'web-identity' || type === 'saml' || type === 'anonymous';
 }
 
-/** What one layer says. */
-interface Verdict {
-  readonly allowed: boolean;
-  /** The strongest grant among the statements that allow. */
-  readonly grant: Grant | undefined;
-  readonly allows: readonly StatementReference[];
-  readonly denies: readonly StatementReference[];
-  /** An evaluation ended in an exception. */
-  readonly failed: boolean;
-}
-
 type Verdicts = Readonly<Record<(typeof denialOrder)[number], Verdict>>;
-
-const NONE: readonly never[] = [];
-/** What an absent layer says: nothing against it. */
-const ABSENT: Verdict = { allowed: true, grant: undefined, allows: NONE, denies: NONE, failed: false };
 
 function judgeAll(layers: Layers, asked: Asked): Verdicts {
   const identity = judge(layers.identity, asked);
@@ -114,49 +90,3 @@ function judgeAll(layers: Layers, asked: Asked): Verdicts {
 /** Without a session policy a role session is not limited; a federated user has no permissions at all (6.4). */
 const withoutSession = ({ type }: Principal): Verdict =>
   type === 'federated-user' ? { ...ABSENT, allowed: false } : ABSENT;
-
-/** Policies of one level are a union; each level must allow. */
-function judgeLevels(levels: readonly (readonly CompiledPolicy[])[] | undefined, asked: Asked): Verdict {
-  if (levels === undefined) return ABSENT;
-  const verdicts = levels.map((level) => judge(level, asked));
-  return {
-    allowed: verdicts.every((verdict) => verdict.allowed),
-    grant: undefined,
-    allows: verdicts.flatMap((verdict) => verdict.allows),
-    denies: verdicts.flatMap((verdict) => verdict.denies),
-    failed: verdicts.some((verdict) => verdict.failed),
-  };
-}
-
-function judge(policies: readonly CompiledPolicy[], asked: Asked): Verdict {
-  const allows: StatementReference[] = [];
-  const denies: StatementReference[] = [];
-  let grant: Grant | undefined;
-  let failed = false;
-  for (const policy of policies) {
-    for (const statement of statementsAbout(policy, asked.action)) {
-      let applies: Grant | undefined;
-      try {
-        applies = statement.applies(asked);
-      } catch {
-        // Whatever went wrong, a statement that could not be judged may have been a Deny.
-        failed = true;
-        denies.push(statement.reference);
-        continue;
-      }
-      if (applies === undefined) continue;
-      if (statement.effect === 'Deny') denies.push(statement.reference);
-      else {
-        allows.push(statement.reference);
-        grant = stronger(grant, applies);
-      }
-    }
-  }
-  return { allowed: allows.length > 0, grant, allows, denies, failed };
-}
-
-const strength = { direct: 3, entity: 2, account: 1 } as const;
-
-function stronger(a: Grant | undefined, b: Grant): Grant {
-  return a !== undefined && strength[a] >= strength[b] ? a : b;
-}

@@ -2,8 +2,9 @@ import { type JsonFailure, readJson } from '../base/json.ts';
 import { identityRules } from './identity-rules.ts';
 import { resourceRules, sessionRules } from './lax-rules.ts';
 import { problemAt } from './problem.ts';
+import { readTree } from './read-tree.ts';
 import type { Rule } from './rules.ts';
-import { readTree, type StatementTree } from './tree.ts';
+import type { StatementTree } from './tree.ts';
 import { trustRules } from './trust-rules.ts';
 import type { Policy, PolicyKind, Problem } from './types.ts';
 
