@@ -13,8 +13,8 @@ import { problemOf } from './problem.ts';
 
 const STATEMENTS_MAX = 256;
 
-/** Written rows between two checkpoints: keeps the WAL at a few megabytes. */
-const CHECKPOINT_ROWS = 500;
+/** Written rows between two checkpoints: keeps the WAL at about four megabytes. */
+const CHECKPOINT_ROWS = 250;
 
 /**
  * The kysely dialect for one `node:sqlite` connection, which stays its owner's to close. Transactions begin IMMEDIATE: a writer that first reads and

@@ -1,0 +1,63 @@
+import type { Line } from './workload.ts';
+
+/**
+ * What a target must hold, from what its writer said: an object is in the state of its last acknowledged write, or of one that was
+ * tried after that and whose outcome nobody knows. Anything else is a loss, or a resurrection where the acknowledged state was
+ * "deleted".
+ */
+export function ledger() {
+  const acknowledged = new Map<string, string | null>();
+  const possible = new Map<string, Set<string | null>>();
+  let open = new Map<number, Readonly<Record<string, string | null>>>();
+  const counts = { tried: 0, acknowledged: 0, failed: 0 };
+
+  return {
+    counts,
+    objects: (): string[] => [...possible.keys()],
+
+    hear(line: Line): void {
+      if ('try' in line) {
+        counts.tried++;
+        open.set(line.try, line.set);
+        for (const [object, state] of Object.entries(line.set)) {
+          const states = possible.get(object) ?? new Set([acknowledged.get(object) ?? null]);
+          possible.set(object, states.add(state));
+        }
+      } else if ('done' in line) {
+        counts.acknowledged++;
+        for (const [object, state] of Object.entries(open.get(line.done)!)) {
+          acknowledged.set(object, state);
+          possible.set(object, new Set([state]));
+        }
+        open.delete(line.done);
+      } else if ('failed' in line) {
+        counts.failed++;
+        open.delete(line.failed);
+      }
+    },
+
+    /** Holds what was found against what was said, and takes over what was found for whatever was unknown. */
+    judge(found: ReadonlyMap<string, string | null>): Verdict {
+      const verdict: Verdict = { lost: [], resurrected: [], unknown: open.size };
+      for (const [object, states] of possible) {
+        const state = found.get(object) ?? null;
+        if (!states.has(state)) {
+          const last = acknowledged.get(object) ?? null;
+          const list = last === null ? verdict.resurrected : verdict.lost;
+          list.push(`${object}: acknowledged ${last}, found ${state}`);
+        }
+        acknowledged.set(object, state);
+        possible.set(object, new Set([state]));
+      }
+      open = new Map();
+      return verdict;
+    },
+  };
+}
+
+export interface Verdict {
+  readonly lost: string[];
+  readonly resurrected: string[];
+  /** Writes that were neither acknowledged nor refused. */
+  readonly unknown: number;
+}
