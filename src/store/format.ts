@@ -36,7 +36,9 @@ export function inspect(database: DatabaseSync, file: string, mac: Mac): number 
   if (found.length !== expected.length || !timingSafeEqual(found, expected)) {
     throw new StoreRefusal('wrong-key', `\`${file}\` was made under another root key`);
   }
-  const verdict = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
+  // Not quick_check: it leaves out whether indexes and rows agree, and one flipped byte in an index hides a row, which may be
+  // the one that denies. On 100,000 rows this takes 0.3 s instead of 0.06.
+  const verdict = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
   if (verdict !== 'ok') throw new StoreRefusal('damaged', `\`${file}\` is damaged, restore a backup: ${verdict}`);
   return format;
 }

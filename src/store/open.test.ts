@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -145,6 +145,35 @@ describe('opening', () => {
   });
 });
 
+describe('a store in memory', () => {
+  const openFiles = () =>
+    readdirSync('/proc/self/fd').flatMap((descriptor) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${descriptor}`)].filter(
+          (name) => name.includes('/rolecall-') && name.includes('/store.db'),
+        );
+      } catch {
+        return [];
+      }
+    });
+
+  test.runIf(process.platform === 'linux')(
+    'has no name even while it is open, and works through checkpoints',
+    async () => {
+      const statements: string[] = [];
+      const store = await createStore({ file: ':memory:', mac, onStatement: (sql) => statements.push(sql) });
+      await store.change((tx) => tx.put.account({ id: A, uuid: 'u', createdAt: 1 }));
+      for (let i = 0; i < 300; i++) await store.change((tx) => tx.put.user(user(`U${i}`, `n${i}`)));
+      expect(statements.filter((sql) => sql.includes('wal_checkpoint')).length).toBeGreaterThan(1);
+      expect(await store.users.count(A)).toBe(300);
+      expect(openFiles().length).toBeGreaterThan(0);
+      expect(openFiles().filter((name) => !name.endsWith('(deleted)'))).toEqual([]);
+      await store.close();
+      expect(openFiles()).toEqual([]);
+    },
+  );
+});
+
 describe('row MACs', () => {
   /** Alters the file behind the store's back, with the row as an attacker would leave it. */
   async function tampered(statement: string) {
@@ -211,21 +240,34 @@ describe('row MACs', () => {
 
   test('the row that is served is the row that was asked for, whatever the index says', async () => {
     const file = await furnished();
-    const raw = new DatabaseSync(file, { defensive: false } as object);
-    // An index that calls Bob's row "ann": SQLite itself does not compare it with the row.
-    raw.exec(`CREATE TABLE swap AS SELECT * FROM users; PRAGMA writable_schema = ON;`);
-    const page = (name: string) =>
-      (raw.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(name) as { rootpage: number }).rootpage;
-    raw.exec(
-      `UPDATE swap SET name_key = CASE id WHEN 'U1' THEN 'bob' ELSE 'ann' END; CREATE UNIQUE INDEX swap_name ON swap (account, name_key)`,
-    );
-    const [ours, theirs] = [page('users_name'), page('swap_name')];
-    raw.exec(`UPDATE sqlite_schema SET rootpage = ${theirs} WHERE name = 'users_name'`);
-    raw.exec(`UPDATE sqlite_schema SET rootpage = ${ours} WHERE name = 'swap_name'`);
-    raw.close();
     const store = await openStore({ file, mac });
+    const raw = new DatabaseSync(file, { defensive: false } as object);
+    // While the store is open: an index that calls Bob's row "ann". SQLite does not hold it against the row.
+    raw.exec(`CREATE TABLE swap AS SELECT * FROM users; PRAGMA writable_schema = ON`);
+    raw.exec(`UPDATE swap SET name_key = CASE id WHEN 'U1' THEN 'bob' ELSE 'ann' END`);
+    raw.exec(`CREATE UNIQUE INDEX swap_name ON swap (account, name_key)`);
+    raw.exec(
+      `UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'swap_name') WHERE name = 'users_name'`,
+    );
+    raw.exec(`CREATE TABLE makes_others_read_the_schema_again (a TEXT)`);
+    raw.close();
     await expect(store.users.byName(A, 'ann')).rejects.toThrow(Corrupt);
     await store.close();
+    expect(await reasonOf(openStore({ file, mac }))).toBe('damaged');
+  });
+
+  test('a row that an index hides is missed when the store is opened', async () => {
+    const file = await furnished();
+    const raw = new DatabaseSync(file, { defensive: false } as object);
+    raw.exec(
+      `CREATE TABLE swap AS SELECT * FROM users WHERE 0; CREATE UNIQUE INDEX swap_name ON swap (account, name_key)`,
+    );
+    raw.exec(`PRAGMA writable_schema = ON`);
+    raw.exec(
+      `UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'swap_name') WHERE name = 'users_name'`,
+    );
+    raw.close();
+    expect(await reasonOf(openStore({ file, mac }))).toBe('damaged');
   });
 
   test('the counters of a device move without its MAC, its owner does not', async () => {

@@ -82,24 +82,19 @@ function knownFile(file: string, synchronous: Synchronous | undefined): Database
 const alreadyThere = (file: string): StoreRefusal => new StoreRefusal('exists', `\`${file}\` is there already`);
 
 /**
- * A store of nobody's: a file in a temporary folder, in memory where the system has such a folder, removed when it is closed.
- * SQLite's own `:memory:` belongs to one connection, and a test would then run other code than the server does.
+ * A store of nobody's: files in a temporary folder, in memory where the system has such a folder, whose names are removed at once,
+ * so that the space is free again as soon as the process ends, however it ends. SQLite's own `:memory:` belongs to one
+ * connection, and a test would then run other code than the server does.
  */
 async function openNameless(options: StoreOptions): Promise<Store> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'rolecall-'));
-  const remove = (): void => {
+  try {
+    const store = await createStore({ ...options, file: join(folder, 'store.db'), synchronous: 'OFF' });
+    // SQLite opens the WAL and its index by name, when a connection first needs them: both connections have to by now.
+    await store.change(async () => {});
+    await store.sequence();
+    return store;
+  } finally {
     rmSync(folder, { recursive: true, force: true });
-    namelessLeft.delete(remove);
-  };
-  if (namelessLeft.size === 0) process.off('exit', removeLeft).once('exit', removeLeft);
-  namelessLeft.add(remove);
-  const store = await createStore({ ...options, file: join(folder, 'store.db'), synchronous: 'OFF' });
-  return { ...store, close: () => store.close().finally(remove) };
-}
-
-/** Those that nobody has closed. */
-const namelessLeft = new Set<() => void>();
-
-function removeLeft(): void {
-  for (const remove of namelessLeft) remove();
+  }
 }
