@@ -17,6 +17,7 @@ const wrong: string[] = [];
 const count = {
   links: checkLinks(),
   'named tests': checkNamedTests(),
+  sentences: checkSentences(),
   decisions: checkDecisions(),
   'attack rows': checkAttacks(),
   'derived files': checkDerived(),
@@ -75,6 +76,31 @@ function checkNamedTests(): number {
     }
   }
   return named;
+}
+
+/** Each sentence of the two documents has a row, and each row a test or a reason to have none. */
+function checkSentences(): number {
+  const document = 'docs/the-two-documents.md';
+  const seen: string[] = [];
+  for (const [line, numbers, letter] of read(document).matchAll(/^\| (([SP])[0-9][^|]*) \|.*$/gm)) {
+    const ends = numbers!.match(/[0-9]+/g)!.map(Number);
+    const [from, to] = [ends[0]!, ends.at(-1)!];
+    for (let n = from; n <= to; n++) seen.push(`${letter}${n}`);
+    const verdict = line.split(' | ')[2]!;
+    const isAnswered =
+      /^no behaviour$/.test(verdict) || (/^later/.test(verdict) ? /waits for: \w/ : /`test\//).test(line);
+    if (!isAnswered) wrong.push(`${document}: ${numbers}: ${verdict}, and nothing shows it`);
+  }
+  for (const [letter, most] of [
+    ['S', 26],
+    ['P', 97],
+  ] as const) {
+    const wanted = Array.from({ length: most }, (_, i) => `${letter}${i + 1}`);
+    const found = seen.filter((sentence) => sentence.startsWith(letter));
+    if (found.join() !== wanted.join())
+      wrong.push(`${document}: the sentences ${letter}1 to ${letter}${most} are not all there, once, in order`);
+  }
+  return seen.length;
 }
 
 /** Each decision has its line in the list of decisions. */
