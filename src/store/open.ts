@@ -2,7 +2,7 @@ import { existsSync, linkSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { inspect, layOut, migrate, notAStore } from './format.ts';
+import { damaged, inspect, layOut, migrate, notAStore } from './format.ts';
 import { createPrivateFile, syncFolderOf } from './private-file.ts';
 import { StoreRefusal } from './refusal.ts';
 import type { Mac } from './row-mac.ts';
@@ -75,7 +75,9 @@ function knownFile(file: string, synchronous: Synchronous | undefined): Database
   try {
     return connect(file, synchronous);
   } catch (error) {
-    throw problemOf(error) === 'not-a-database' ? notAStore(file) : error;
+    const problem = problemOf(error);
+    if (problem === 'failed') throw damaged(file, (error as Error).message);
+    throw problem === 'not-a-database' ? notAStore(file) : error;
   }
 }
 

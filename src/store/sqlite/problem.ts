@@ -5,6 +5,8 @@ export type Problem = 'taken' | 'dangling' | 'busy' | 'full' | 'not-a-database' 
 export function problemOf(error: unknown): Problem {
   const code = (error as { errcode?: unknown } | null)?.errcode;
   if (typeof code !== 'number') return 'other';
+  // SQLite has no code of its own for a schema that does not read.
+  if ((error as Error).message.startsWith('malformed database schema')) return 'failed';
   return EXTENDED.get(code) ?? PRIMARY.get(code & 0xff) ?? 'other';
 }
 
