@@ -16,6 +16,12 @@ const STATEMENTS_MAX = 256;
 /** Written rows between two checkpoints: keeps the WAL at about four megabytes. */
 const CHECKPOINT_ROWS = 250;
 
+export interface Hooks {
+  readonly onStatement: (sql: string) => void;
+  /** Called in the same breath as the commit: nothing else runs in this process between the two. */
+  readonly onCommit: () => void;
+}
+
 /**
  * The kysely dialect for one `node:sqlite` connection, which stays its owner's to close. Transactions begin IMMEDIATE: a writer that first reads and
  * then finds the lock taken could only fail.
@@ -23,18 +29,21 @@ const CHECKPOINT_ROWS = 250;
  * INVARIANT: once a write or fsync has failed, this connection begins no further transaction. The kernel reports an
  * fsync error once and drops the dirty pages, so a second, successful fsync would prove nothing (reliability.md R-03).
  */
-export function sqliteDialect(database: DatabaseSync, onStatement: (sql: string) => void = () => {}): Dialect {
+export function sqliteDialect(
+  database: DatabaseSync,
+  { onStatement = () => {}, onCommit = () => {} }: { [Hook in keyof Hooks]?: Hooks[Hook] | undefined },
+): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createDriver: () => sqliteDriver(database, onStatement),
+    createDriver: () => sqliteDriver(database, { onStatement, onCommit }),
     createIntrospector() {
       throw new Error('the schema is known, not looked up');
     },
   };
 }
 
-function sqliteDriver(database: DatabaseSync, onStatement: (sql: string) => void): Driver {
+function sqliteDriver(database: DatabaseSync, { onStatement, onCommit }: Hooks): Driver {
   const statements = new Map<string, Prepared>();
   let failure: unknown;
   let rowsInWal = 0;
@@ -91,6 +100,7 @@ function sqliteDriver(database: DatabaseSync, onStatement: (sql: string) => void
     },
     async commitTransaction() {
       run('commit');
+      onCommit();
       checkpoint();
     },
     async rollbackTransaction() {

@@ -20,8 +20,13 @@ type Listener = Parameters<Store['onChange']>[0];
 
 /** The store over two connections: one that writes, one change at a time, and one that reads what is committed. */
 export function sqliteStore({ writer, reader, mac, onStatement }: Parts): Store {
-  const writing = new Kysely<Schema>({ dialect: sqliteDialect(writer, onStatement) });
-  const reading = new Kysely<Schema>({ dialect: sqliteDialect(reader, onStatement) });
+  let news: { accounts: ReadonlySet<string>; sequence: number } | undefined;
+  // Told at the commit itself: one tick later, a load that began before it could end with half of what it reads after it.
+  const onCommit = (): void => {
+    if (news !== undefined) for (const listener of listeners) listener(news.accounts, news.sequence);
+  };
+  const writing = new Kysely<Schema>({ dialect: sqliteDialect(writer, { onStatement, onCommit }) });
+  const reading = new Kysely<Schema>({ dialect: sqliteDialect(reader, { onStatement }) });
   const sealed = rowMac(mac);
   const listeners: Listener[] = [];
   const within = new AsyncLocalStorage<{ ended: boolean }>();
@@ -29,8 +34,8 @@ export function sqliteStore({ writer, reader, mac, onStatement }: Parts): Store 
 
   async function perform<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const footprint: Footprint = { accounts: new Set() };
-    let sequence = 0;
-    const result = await writing.transaction().execute(async (open) => {
+    news = undefined;
+    return writing.transaction().execute(async (open) => {
       const life = { ended: false };
       const db = () => {
         // A statement that was not awaited would run after the commit, on its own.
@@ -44,11 +49,10 @@ export function sqliteStore({ writer, reader, mac, onStatement }: Parts): Store 
           life.ended = true;
         });
       if (footprint.conflict !== undefined) throw footprint.conflict;
-      if (footprint.accounts.size > 0) sequence = await raiseCounter(open, footprint.accounts);
+      const { accounts } = footprint;
+      if (accounts.size > 0) news = { accounts, sequence: await raiseCounter(open, accounts) };
       return done;
     });
-    if (sequence > 0) for (const listener of listeners) listener(footprint.accounts, sequence);
-    return result;
   }
 
   return {
