@@ -2,11 +2,13 @@ import type { AskedAction } from './action.ts';
 import { statementsOf } from './document.ts';
 import type { Bindings } from './principals.ts';
 import { type CompiledStatement, compileStatement } from './statement.ts';
-import type { CompiledPolicy, Policy } from './types.ts';
+import type { CompiledPolicy, Mode, Policy, PolicyKind } from './types.ts';
 
 /** A compiled policy that remembers which of its statements are about an action. */
 interface RememberingPolicy extends CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
+  /** The document, for whoever asks for an explanation; `undefined` for a policy that never was one. */
+  readonly document: CompiledDocument | undefined;
   readonly byAction: Map<string, readonly CompiledStatement[]>;
 }
 
@@ -15,22 +17,24 @@ interface RememberingPolicy extends CompiledPolicy {
  * bindings stand.
  *
  * `source` names the document in decisions. `bindings` gives the unique ids of the users and roles that a trust policy
- * names; one that is not bound matches nobody (policy.md 2.2).
+ * names; one that is not bound matches nobody (policy.md 2.2). `mode`: AWS's simulator differs from its authorizer in
+ * three places (9.4); a policy compiled for simulation does so too, and is for nothing else.
  */
 export function compile(
   policy: Policy,
-  options: { source?: string | undefined; bindings?: Bindings | undefined } = {},
+  options: { source?: string | undefined; bindings?: Bindings | undefined; mode?: Mode | undefined } = {},
 ): CompiledPolicy {
   const substitution = policy.version === '2012-10-17';
-  const { source, bindings } = options;
+  const { source, bindings, mode = 'authorize' } = options;
+  const { kind, text } = policy;
   const statements = statementsOf(policy).map((tree) =>
-    compileStatement(tree, { kind: policy.kind, substitution, source, bindings }),
+    compileStatement(tree, { kind, substitution, source, bindings, mode }),
   );
-  return remembering(source, statements);
+  return remembering(source, statements, { kind, text });
 }
 
 /** The trust policy of a role that does not exist: it trusts nobody. */
-export const nobody: CompiledPolicy = remembering(undefined, []);
+export const nobody: CompiledPolicy = remembering(undefined, [], undefined);
 
 /**
  * The statements about an action, in the order of the document. Programs ask a policy about a few actions, over and
@@ -50,6 +54,20 @@ const REMEMBERED_ACTIONS = 256;
 /** AWS's longest action name. */
 const REMEMBERED_LENGTH = 128;
 
-function remembering(source: string | undefined, statements: readonly CompiledStatement[]): RememberingPolicy {
-  return { source, statements, byAction: new Map() };
+function remembering(
+  source: string | undefined,
+  statements: readonly CompiledStatement[],
+  document: CompiledDocument | undefined,
+): RememberingPolicy {
+  return { source, statements, document, byAction: new Map() };
 }
+
+/** The document that a policy was compiled from. Only its text is kept: its tree is read again where somebody asks. */
+export interface CompiledDocument {
+  readonly kind: PolicyKind;
+  readonly text: string;
+}
+
+/** The statements of a compiled policy, and its document. */
+export const inspected = (policy: CompiledPolicy): Pick<RememberingPolicy, 'statements' | 'document'> =>
+  policy as RememberingPolicy;

@@ -16,10 +16,12 @@ export interface Family<Value, Operand> {
   /** What a request value that cannot be read does to a negated operator: it differs from everything, or it never matches. */
   readonly unreadable: 'differs' | 'never';
   readonly readable: (text: string) => boolean;
+  /** Where AWS's simulator reads differently (9.4). There a malformed operand ends the comparison. */
+  readonly simulated?: Partial<Pick<Family<Value, Operand>, 'operand' | 'unreadable'>>;
 }
 
 /** An operand that is a text or is read from one, wildcards having no meaning. */
-function literal<O>(read: (text: string) => O | undefined): Family<never, O>['operand'] {
+function literal<O>(read: (text: string) => O | 'malformed' | undefined): Family<never, O>['operand'] {
   return (text, substitution) => {
     const template = readTemplate(text, substitution);
     if (!hasVariables(template)) {
@@ -67,6 +69,7 @@ export function number(): Family<Decimal, Decimal> {
     operand: literal(readDecimal),
     unreadable: 'differs',
     readable: (text) => readDecimal(text) !== undefined,
+    simulated: { unreadable: 'never' },
   };
 }
 
@@ -102,6 +105,7 @@ export function address(): Family<Address, Network> {
   return {
     value: lastRead(readPeerAddress),
     operand: literal(readNetwork),
+    simulated: { operand: literal((text) => readNetwork(text) ?? 'malformed') },
     unreadable: 'never',
     readable: (text) => {
       const network = readNetwork(text);

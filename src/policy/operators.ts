@@ -2,7 +2,7 @@ import { compareDecimals } from '../base/integers.ts';
 import { matchesArn } from './arn-pattern.ts';
 import { address, arn, bytes, date, type Family, glob, inNetwork, lowered, number, string, truth } from './families.ts';
 import { matches } from './pattern.ts';
-import type { Context } from './types.ts';
+import type { Context, Mode } from './types.ts';
 import { hasVariables, readTemplate } from './variables.ts';
 
 /**
@@ -50,6 +50,7 @@ export interface OperandOptions {
   /** Whether the document's version has policy variables. */
   readonly substitution: boolean;
   readonly effect: 'Allow' | 'Deny';
+  readonly mode?: Mode | undefined;
 }
 
 export type ValueTest = (value: string, context: Context) => boolean;
@@ -81,15 +82,18 @@ function not<V, O>(family: () => Family<V, O>, match: (value: V, operand: O) => 
 }
 
 function row<V, O>(family: Family<V, O>, match: (value: V, operand: O) => boolean, negated: boolean): Operator {
-  const compile: Operator['compile'] = (texts, { substitution, effect }) => {
-    const operands = texts.map((text) => family.operand(text, substitution));
-    const whenUnreadable = negated && family.unreadable === 'differs';
+  const compile: Operator['compile'] = (texts, { substitution, effect, mode }) => {
+    const simulated = mode === 'simulate' ? family.simulated : undefined;
+    const operands = texts.map((text) => (simulated?.operand ?? family.operand)(text, substitution));
+    const whenUnreadable = negated && (simulated?.unreadable ?? family.unreadable) === 'differs';
     return (text, context) => {
       const value = family.value(text);
       if (value === undefined) return whenUnreadable;
       for (const operandIn of operands) {
         const operand = operandIn(context);
         if (operand === 'malformed') {
+          // A simulator stops here, before it would negate (9.4).
+          if (simulated !== undefined) return false;
           // Fails closed: what cannot be read narrows an Allow and widens a Deny, in the negated form too (4.11).
           if (effect === 'Deny') return true;
         } else if (operand !== undefined && match(value, operand as O)) return !negated;

@@ -4,7 +4,7 @@ import { type ConditionTest, compileCondition } from './condition.ts';
 import { type Bindings, compileNotPrincipal, compilePrincipal, type Grant, type PrincipalTest } from './principals.ts';
 import { compileResources, type ResourceTest } from './resource.ts';
 import type { StatementTree, TextList } from './tree.ts';
-import type { Context, PolicyKind, Principal, StatementReference } from './types.ts';
+import type { Context, Mode, PolicyKind, Principal, StatementReference } from './types.ts';
 
 /** A question, prepared once for all statements. */
 export interface Asked {
@@ -25,6 +25,10 @@ export interface CompiledStatement {
   readonly action: ActionTest;
   /** For a statement about the action: how it names the caller, or `undefined` where it does not apply. Policies without principals speak to their holder: `direct`. */
   readonly applies: (asked: Asked) => Grant | undefined;
+  /** The tests that `applies` is made of, conditions in the order of the document: what an explanation asks one by one. */
+  readonly principal: PrincipalTest;
+  readonly resource: ResourceTest;
+  readonly conditions: readonly ConditionTest[];
 }
 
 export interface CompileStatementOptions {
@@ -33,19 +37,23 @@ export interface CompileStatementOptions {
   readonly substitution: boolean;
   readonly source: string | undefined;
   readonly bindings: Bindings | undefined;
+  readonly mode: Mode;
 }
 
 export function compileStatement(tree: StatementTree, options: CompileStatementOptions): CompiledStatement {
-  const { kind, substitution, source, bindings } = options;
+  const { kind, substitution, source, bindings, mode } = options;
   const effect = tree.effect?.value === 'Allow' ? 'Allow' : 'Deny';
   const action = compileActions(textsOf(tree.action ?? tree.notAction), tree.notAction !== undefined);
-  const principal = principalTest(tree, kind, bindings);
+  const principal = principalTest(tree, options);
   const resource = resourceTest(tree, kind, substitution);
-  const conditions = (tree.conditions ?? []).map((each) => compileCondition(each, { substitution, effect }));
+  const conditions = (tree.conditions ?? []).map((each) => compileCondition(each, { substitution, effect, mode }));
   return {
     effect,
     reference: { source, sid: tree.sid?.value, start: tree.start, end: tree.end },
     action,
+    principal,
+    resource,
+    conditions,
     applies(asked) {
       const grant = principal(asked.principal, asked.hasBoundary);
       if (grant === undefined || !resource(asked.resource, asked.context)) return undefined;
@@ -59,12 +67,21 @@ const textsOf = (list: TextList | undefined): string[] => list?.values.map((text
 /** The kinds of policy whose statements name their callers. */
 const naming: ReadonlySet<PolicyKind> = new Set<PolicyKind>(['trust', 'resource', 'rcp']);
 
-function principalTest(tree: StatementTree, kind: PolicyKind, bindings: Bindings | undefined): PrincipalTest {
+function principalTest(tree: StatementTree, { kind, bindings, mode }: CompileStatementOptions): PrincipalTest {
   if (!naming.has(kind)) return () => 'direct';
-  if (tree.principal !== undefined) return compilePrincipal(tree.principal, kind, bindings);
+  if (tree.principal !== undefined) {
+    const named = compilePrincipal(tree.principal, kind, bindings);
+    return mode === 'simulate' && kind === 'resource' ? alone(named) : named;
+  }
   if (tree.notPrincipal !== undefined) return compileNotPrincipal(tree.notPrincipal, kind, bindings);
   return () => undefined;
 }
+
+/** In AWS's simulator the account's root in a resource policy is enough by itself (9.4). */
+const alone =
+  (named: PrincipalTest): PrincipalTest =>
+  (principal, hasBoundary) =>
+    named(principal, hasBoundary) === undefined ? undefined : 'direct';
 
 /** A trust policy stands on its only resource and names none. */
 function resourceTest(tree: StatementTree, kind: PolicyKind, substitution: boolean): ResourceTest {

@@ -6,6 +6,9 @@
 /** Where a document is used; it decides which elements are required, forbidden, and how hard it is validated. */
 export type PolicyKind = 'identity' | 'boundary' | 'session' | 'trust' | 'resource' | 'scp' | 'rcp';
 
+/** `simulate`: as AWS's policy simulator decides, which differs from its authorizer in three places (policy.md 9.4). */
+export type Mode = 'authorize' | 'simulate';
+
 /** What is wrong with a document: AWS's sentence, and where. Line and column count from 1. */
 export interface Problem {
   readonly message: string;

@@ -9,7 +9,14 @@ export type Piece =
   | { readonly kind: 'written'; readonly text: string }
   /** `${*}`, `${?}`, `${$}`: that character and nothing more. */
   | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'variable'; readonly key: string; readonly fallback: string | undefined };
+  | {
+      readonly kind: 'variable';
+      /** As written. */
+      readonly name: string;
+      /** As keys are compared: in ASCII lower case. */
+      readonly key: string;
+      readonly fallback: string | undefined;
+    };
 
 /** A template with its variables filled in. What came from a variable is literal and is never looked at again (H06). */
 export type Resolved = readonly { readonly text: string; readonly literal: boolean }[];
@@ -83,6 +90,7 @@ const DEFAULT = /, {0,16}'([^']*)'\}/y;
 
 const variable = (key: string, fallback: string | undefined): Piece => ({
   kind: 'variable',
+  name: key,
   key: asciiLower(key),
   fallback,
 });
