@@ -4,16 +4,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ledger } from './ledger.ts';
 import { runWriter } from './run-writer.ts';
+import { serverWorkload } from './server-workload.ts';
 import { storeWorkload } from './store-workload.ts';
 import { random, type Workload } from './workload.ts';
 
 /**
- * kill -9 in the middle of writes (reliability.md R-01): starts a writer, kills it after 5 to 65 ms of load, opens what is left and
- * holds it against what was acknowledged; again and again on the same files. Exits 1 on a loss, a resurrection or a damaged file.
+ * kill -9 in the middle of writes (reliability.md R-01): starts a writer, kills it after 5 to 65 ms of load (a server: 5 to 400 ms), opens what
+ * is left and holds it against what was acknowledged; again and again on the same files. Exits 1 on a loss, a resurrection or a damaged file.
  *
- *   node test/durability/kill-loop.ts [--cycles 40] [--seed 1] [--workload store]
+ *   node test/durability/kill-loop.ts [--cycles 40] [--seed 1] [--workload store|server]
  */
-const workloads: Readonly<Record<string, Workload>> = { store: storeWorkload };
+const workloads: Readonly<Record<string, { target: Workload; killWithinMs: number }>> = {
+  store: { target: storeWorkload, killWithinMs: 60 },
+  server: { target: serverWorkload, killWithinMs: 395 },
+};
 
 const { values } = parseArgs({
   options: {
@@ -22,8 +26,9 @@ const { values } = parseArgs({
     workload: { type: 'string', default: 'store' },
   },
 });
-const workload = workloads[values.workload];
-if (workload === undefined) throw new Error(`no workload \`${values.workload}\`: ${Object.keys(workloads).join(', ')}`);
+const chosen = workloads[values.workload];
+if (chosen === undefined) throw new Error(`no workload \`${values.workload}\`: ${Object.keys(workloads).join(', ')}`);
+const { target: workload, killWithinMs } = chosen;
 const options = { synchronous: 'FULL', writesMax: 1_000_000 } as const;
 const seed = Number(values.seed);
 const below = random(seed);
@@ -38,7 +43,7 @@ try {
   await workload.found(folder, options);
   for (let cycle = 1; cycle <= Number(values.cycles); cycle++) {
     const before = { ...book.counts };
-    const killAfterMs = 5 + below(61);
+    const killAfterMs = 5 + below(killWithinMs + 1);
     await runWriter(workload.writer(folder, seed * 1000 + cycle, options), {
       hear: book.hear,
       // The clock starts with the first acknowledgement; in every fourth cycle before it, when the files are being opened and recovered.

@@ -6,25 +6,19 @@ import { putRootKey } from '../../src/main/found.ts';
 import { furnish } from '../../src/main/house.ts';
 import { awsQuotas, type Quotas } from '../../src/operation/quotas.ts';
 import type { WireAnswer } from '../../src/query/wire.ts';
-import { signRequest } from '../../src/sigv4/sign.ts';
 import { openStore } from '../../src/store/open.ts';
 import { secretBox } from '../../src/token/box.ts';
 import { keyring } from '../../src/token/keyring.ts';
 import { rowMac } from '../../src/token/row-mac.ts';
 import { overHttp } from './over-http.ts';
+import { type Credentials, form, type Parameters, serviceOf, signedPost } from './requests.ts';
+
+export { type Credentials, form, type Parameters, serviceOf, signedPost } from './requests.ts';
 
 /** The whole house in one process, with time and chance held still: two accounts, no port, no file. */
 export const ACCOUNT_A = '111122223333';
 export const ACCOUNT_B = '444455556666';
 export const START_MS = Date.parse('2026-11-21T10:00:00Z');
-
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
-
-export type Parameters = Readonly<Record<string, string | number | undefined>>;
 
 export interface Answer {
   readonly status: number;
@@ -152,49 +146,6 @@ export const credentialsOf = (answer: Answer): Credentials => ({
   secretAccessKey: answer.text('SecretAccessKey')!,
   sessionToken: answer.text('SessionToken')!,
 });
-
-const STS_ACTIONS =
-  /^(AssumeRole|GetCallerIdentity|GetSessionToken|GetFederationToken|DecodeAuth|GetAccessKeyInfo|AssumeRoot|GetWebIdentityToken|GetDelegated)/;
-export const serviceOf = (action: string): 'sts' | 'iam' => (STS_ACTIONS.test(action) ? 'sts' : 'iam');
-const VERSIONS = { sts: '2011-06-15', iam: '2010-05-08' };
-
-/** The form body of a call. Lists and structures are written as on the wire: `Tags.member.1.Key`. */
-export function form(action: string, parameters: Parameters, service: 'sts' | 'iam'): string {
-  const pairs = Object.entries({ Action: action, Version: VERSIONS[service], ...parameters });
-  return pairs
-    .flatMap(([name, value]) => (value === undefined ? [] : [`${encode(name)}=${encode(String(value))}`]))
-    .join('&');
-}
-
-const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
-
-export function signedPost(
-  credentials: Credentials,
-  body: string,
-  service: 'sts' | 'iam',
-  nowMs: number,
-  region = 'us-east-1',
-  host = `${service}.${region}.localhost`,
-) {
-  const headers = {
-    host,
-    'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-    'user-agent': 'rolecall-test',
-  };
-  const bytes = Buffer.from(body, 'utf8');
-  const added = signRequest({
-    method: 'POST',
-    path: '/',
-    query: '',
-    headers: new Map(Object.entries(headers).map(([name, value]) => [name, [value]])),
-    body: bytes,
-    credentials,
-    region,
-    service,
-    nowMs,
-  });
-  return { method: 'POST', target: '/', rawHeaders: Object.entries({ ...headers, ...added }).flat(), body: bytes };
-}
 
 function reading(answer: WireAnswer): Answer {
   const text = (element: string) => {
