@@ -5,5 +5,6 @@ export { decide } from './decide.ts';
 export { type PolicyResult, readPolicy } from './document.ts';
 export { explain } from './explain.ts';
 export { type AwsPrincipalForm, awsPrincipalForm, type Bindings } from './principals.ts';
+export { sharedIssuerProblem } from './shared-issuer-rule.ts';
 export { type NamedPrincipal, trustPrincipals } from './trust-principals.ts';
 export type * from './types.ts';

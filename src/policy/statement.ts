@@ -41,7 +41,7 @@ export interface CompileStatementOptions {
 }
 
 export function compileStatement(tree: StatementTree, options: CompileStatementOptions): CompiledStatement {
-  const { kind, substitution, source, bindings, mode } = options;
+  const { kind, substitution, source, mode } = options;
   const effect = tree.effect?.value === 'Allow' ? 'Allow' : 'Deny';
   const action = compileActions(textsOf(tree.action ?? tree.notAction), tree.notAction !== undefined);
   const principal = principalTest(tree, options);

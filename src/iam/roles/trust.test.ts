@@ -116,3 +116,26 @@ describe('rendering', () => {
     expect(await shown()).toBe(document);
   });
 });
+
+describe('a shared OIDC issuer', () => {
+  const github = (condition: object) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::${A}:oidc-provider/token.actions.githubusercontent.com` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: condition,
+      },
+    });
+  const open = github({ StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' } });
+  const closed = github({ StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:us/*' } });
+
+  it('is not trusted unless the policy asks who comes', async () => {
+    const refused = /^MalformedPolicyDocument 400: The trust policy of the shared identity provider arn:/;
+    expect(await h.refusal('CreateRole', { RoleName: 'R', AssumeRolePolicyDocument: open })).toMatch(refused);
+    await create(closed);
+    expect(await h.refusal('UpdateAssumeRolePolicy', { RoleName: 'R', PolicyDocument: open })).toMatch(refused);
+    expect(await shown()).toBe(closed);
+  });
+});

@@ -1,6 +1,6 @@
 import { type Arn, parseArn, roleArn, userArn } from '../../base/arn.ts';
 import type { Quotas } from '../../operation/quotas.ts';
-import { readPolicy, trustPrincipals } from '../../policy/index.ts';
+import { readPolicy, sharedIssuerProblem, trustPrincipals } from '../../policy/index.ts';
 import { awsPrincipalForm } from '../../policy/principals.ts';
 import type { Policy } from '../../policy/types.ts';
 import type { RoleRecord, TrustRecord, UserRecord } from '../../store/records.ts';
@@ -19,6 +19,8 @@ import { awsPrincipals } from './aws-principals.ts';
 /** Reads a trust policy that a caller wants to save, or refuses it. */
 export function readTrust(text: string, quotas: Quotas): Policy {
   const policy = acceptable(text, 'trust');
+  const problem = sharedIssuerProblem(policy);
+  if (problem !== undefined) throw iamFaults.MalformedPolicyDocument(problem.message);
   if (quotaSize(text) > quotas.trustPolicySize) throw quotaExceeded('ACLSizePerRole', quotas.trustPolicySize);
   return policy;
 }
