@@ -200,7 +200,7 @@ function arnHolds(value: string, operands: Operands, negated: boolean, effect: '
     if (operand === undefined) continue;
     const lone = operand.length === 1 && operand[0] === 'any';
     const segments = segmentsOf(operand);
-    const wellFormed = lone || (segments.length === 6 && spelled(segments[0]!) === 'arn');
+    const wellFormed = lone || (segments.length === 6 && fits(segments[0]!, 'arn'));
     if (!wellFormed && effect === 'Deny') return true;
     if (wellFormed && (lone || arnFits(segments, value))) return !negated;
   }

@@ -232,7 +232,8 @@ function conditionOf(scene: Scene, place: Place, effect: string, least = 0): Par
   const { random } = scene;
   const few = effect === 'Allow' ? [0, 0, 1, 1, 1, 2] : [0, 1, 1, 1, 1, 2];
   const count = Math.max(least, random.pick(few));
-  if (count === 0) return random.chance(0.05) ? { Condition: random.pick([{}, { StringLike: {} }]) } : {};
+  if (count === 0)
+    return random.chance(0.05) ? { Condition: random.pick([{}, { StringLike: {} }, { Unheard: {} }]) } : {};
   const block: Record<string, Record<string, OneOrMany<ConditionScalar>>> = {};
   for (let i = 0; i < count; i++) {
     const family = random.pick(words.FAMILIES);
@@ -240,7 +241,12 @@ function conditionOf(scene: Scene, place: Place, effect: string, least = 0): Par
     const operator = qualified(random, random.pick(family.operators), family.multi.includes(key));
     const literals = place === 'session' ? [...family.literals, ...family.malformed] : family.literals;
     const values = random.picks(literals, random.pick([0, 1, 1, 1, 1, 1, 2, 2, 3]));
-    block[operator] = { [recased(random, key)]: values.length === 1 && random.chance(0.5) ? values[0]! : values };
+    const keys = block[operator] ?? {};
+    // Two keys that differ only in case cannot be stored (1.5).
+    if (Object.keys(keys).some((other) => asciiLower(other) === asciiLower(key))) continue;
+    keys[recased(random, key)] = values.length === 1 && random.chance(0.5) ? values[0]! : values;
+    if (random.chance(0.1)) keys['test:Second'] = random.picks(literals, 1);
+    block[operator] = keys;
   }
   return { Condition: block satisfies ConditionBlock };
 }
