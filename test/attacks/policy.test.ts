@@ -54,9 +54,15 @@ describe('attack/H01 one element written twice', () => {
     }
   });
   it.each([
-    '"Version":"2012-10-17","Version":"2008-10-17","Statement":[]',
-    '"Version":"2012-10-17","Statement":[],"Statement":[]',
-  ])('{%s}', (members) => expect(KINDS.filter((kind) => isRead(`{${members}}`, kind))).toEqual([]));
+    ['Version', '"Version":"2012-10-17","Version":"2012-10-17","Statement":[STATEMENT]'],
+    ['Statement', '"Version":"2012-10-17","Statement":[STATEMENT],"Statement":[STATEMENT]'],
+    ['Statement, once with an escape', '"Version":"2012-10-17","Statement":[STATEMENT],"St\\u0061tement":[STATEMENT]'],
+  ])('%s', (_what, members) => {
+    for (const kind of KINDS) {
+      const text = `{${members.replaceAll('STATEMENT', `{"Effect":"Allow",${rest(kind)}}`)}}`;
+      expect([kind, isRead(text, kind)]).toEqual([kind, false]);
+    }
+  });
   it('the same without the repetition is read', () => {
     for (const kind of KINDS)
       expect(isRead(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow",${rest(kind)}}]}`, kind)).toBe(true);
@@ -199,6 +205,10 @@ describe('attack/H06 wildcards smuggled in through a variable', () => {
     expect(allows(own, { resource: bucket('home-bob'), context })).toBe(false);
     expect(allows(own, { resource: bucket(`home-${value}`), context })).toBe(true);
     expect(allows(tagged, { context })).toBe(false);
+    // Behind a wildcard of the author's own, too.
+    const below = policy({ Action: '*', Resource: bucket('*/home-${aws:username}') });
+    expect(allows(below, { resource: bucket('x/home-alice'), context })).toBe(false);
+    expect(allows(below, { resource: bucket(`x/home-${value}`), context })).toBe(true);
   });
   it('a variable without a value opens nothing', () => {
     expect(allows(own, { resource: bucket('home-') })).toBe(false);
@@ -274,7 +284,7 @@ describe('attack/H08 documents without end', () => {
 
   it('names that collide in a hash table cost no more than others', () => {
     const document = (name: (i: number) => string) => {
-      const keys = Array.from({ length: 6_000 }, (_, i) => `"${name(i)}":"v"`);
+      const keys = Array.from({ length: 4_000 }, (_, i) => `"${name(i)}":"v"`);
       return `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetRole","Resource":"*","Condition":{"StringEquals":{${keys.join()}}}}]}`;
     };
     const time = (text: string) => {
@@ -282,7 +292,8 @@ describe('attack/H08 documents without end', () => {
       expect(isRead(text, 'session')).toBe(true);
       return Number(process.hrtime.bigint() - started);
     };
-    const [numbers, words] = [document((i) => String(i * 65_536)), document((i) => `k${i * 65_536}`)];
+    // V8 hashes a name that is an integer below 2^24 to that integer: multiples of 4,096 share their low bits.
+    const [numbers, words] = [document((i) => String(i * 4096)), document((i) => `k${i * 4096}`)];
     for (let i = 0; i < 3; i++) time(words);
     const ratios = Array.from({ length: 7 }, () => time(numbers) / time(words)).sort((a, b) => a - b);
     expect(ratios[3]).toBeLessThan(8);

@@ -19,7 +19,7 @@ function send(
   credentials: Credentials,
   action: string,
   parameters: Parameters = {},
-  spoil: (headers: Record<string, string>) => void = () => {},
+  spoil: (headers: Record<string, string>) => unknown = () => {},
 ): Promise<Reply> {
   const { host } = new URL(server.url);
   const service = serviceOf(action);
@@ -47,6 +47,9 @@ function send(
 const text = ({ body }: Reply, element: string): string =>
   new RegExp(`<${element}>([^<]*)</${element}>`).exec(body)![1]!;
 
+const signatureIn = (headers: Record<string, string>): string =>
+  /Signature=([0-9a-f]{64})/.exec(headers.authorization!)![1]!;
+
 interface Founded {
   readonly accountId: string;
   readonly accessKeyId: string;
@@ -66,7 +69,9 @@ describe('attack/J01 secrets where they do not belong', () => {
     const canaries = new Map<string, string | Buffer>([['root secret', root.secretAccessKey]]);
     const errors: string[] = [];
     const asked = async (credentials: Credentials, action: string, parameters: Parameters = {}) => {
-      const reply = await send(server, credentials, action, parameters);
+      const reply = await send(server, credentials, action, parameters, (headers) =>
+        canaries.set(`signature ${canaries.size}`, signatureIn(headers)),
+      );
       if (reply.status !== 200) errors.push(reply.body);
       return reply;
     };
@@ -101,6 +106,7 @@ describe('attack/J01 secrets where they do not belong', () => {
       sessionToken: text(assumed, 'SessionToken'),
     };
     canaries.set('session secret', session.secretAccessKey).set('session token', session.sessionToken);
+    canaries.set('a part of the session token', session.sessionToken.slice(60, 124));
     const keyFile = readFileSync(join(data, 'root.key'), 'utf8').trim();
     canaries.set('root key', keyFile).set('root key, raw', Buffer.from(keyFile, 'base64'));
 
@@ -109,7 +115,7 @@ describe('attack/J01 secrets where they do not belong', () => {
       // The right signature of a request that was refused is as good as a secret: log it, and whoever reads logs can send it.
       let right = '';
       const reply = await send(server, credentials, 'ListUsers', {}, (headers) => {
-        right = /Signature=([0-9a-f]{64})/.exec(headers.authorization!)![1]!;
+        right = signatureIn(headers);
         headers.authorization = headers.authorization!.replace(right, 'f'.repeat(64));
       });
       expect(reply.status).toBe(403);

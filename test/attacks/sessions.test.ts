@@ -109,7 +109,11 @@ describe('attack/B07 the keys and policies of somebody else', () => {
     expect(await outcome(house.rootB, 'mallory')).toBe('NoSuchEntity');
     expect(await outcome(house.rootB, 'alice')).toBe('NoSuchEntity');
     expect(await outcome(house.rootB, undefined)).toBe('NoSuchEntity');
-    expect((await house.call(alice, 'GetCallerIdentity')).status).toBe(200);
+    // Root's keys belong to nobody by name, in every account.
+    const rootKey = await house.call(house.rootB, action, { AccessKeyId: house.rootA.accessKeyId, ...more });
+    expect(rootKey.code).toBe('NoSuchEntity');
+    for (const credentials of [alice, house.rootA])
+      expect((await house.call(credentials, 'GetCallerIdentity')).status).toBe(200);
   });
 });
 
