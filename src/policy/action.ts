@@ -37,7 +37,7 @@ export function compileActions(entries: readonly string[], negated: boolean): Ac
     const colon = text.indexOf(':');
     if (text === '*') everything = true;
     else if (!isUseful(text, colon)) continue;
-    else if (!/[*?]/.test(text)) exact.add(text);
+    else if (!text.includes('*') && !text.includes('?')) exact.add(text);
     else patterns.push({ service: patternOf(text.slice(0, colon)), operation: patternOf(text.slice(colon + 1)) });
   }
   const listed: ActionTest = (asked) => {

@@ -9,7 +9,10 @@ import { plain, readTemplate, resolve } from './variables.ts';
 export type ConditionTest = (context: Context) => boolean;
 
 /** Compiles one operator on one key (policy.md 4.1 to 4.4). A Condition holds when all of them do. */
-export function compileCondition({ operator, key, values }: ConditionTree, options: OperandOptions): ConditionTest {
+export function compileCondition(
+  { operator, key, values }: Omit<ConditionTree, 'start'>,
+  options: OperandOptions,
+): ConditionTest {
   const name = asciiLower(key);
   const texts = values.map((value) => value.value);
   if (operator.base === 'Null') return compileNull(operator, name, texts, options);

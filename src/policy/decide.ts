@@ -9,13 +9,7 @@ import { ABSENT, judge, judgeLevels, type Verdict } from './verdict.ts';
  * Total: an exception while a statement is evaluated counts as a Deny by that statement (security.md H11).
  */
 export function decide(layers: Layers, request: PolicyRequest): Decision {
-  const asked: Asked = {
-    action: askedAction(request.action),
-    resource: new SplitArn(request.resource),
-    principal: request.principal,
-    context: request.context,
-    hasBoundary: layers.boundary !== undefined,
-  };
+  const asked = askedOf(layers, request);
   const verdicts = judgeAll(layers, asked);
 
   const denier = denialOrder.find((layer) => verdicts[layer].denies.length > 0);
@@ -31,6 +25,15 @@ export function decide(layers: Layers, request: PolicyRequest): Decision {
   const statements = [...verdicts.resource.allows, ...verdicts.identity.allows];
   return { allowed: true, because: 'allowed', layer: undefined, statements };
 }
+
+/** The question, prepared once for all statements. */
+export const askedOf = (layers: Layers, request: PolicyRequest): Asked => ({
+  action: askedAction(request.action),
+  resource: new SplitArn(request.resource),
+  principal: request.principal,
+  context: request.context,
+  hasBoundary: layers.boundary !== undefined,
+});
 
 /** The first of these that denies is named (7.4). */
 const denialOrder = ['rcp', 'scp', 'endpoint', 'resource', 'identity', 'boundary', 'session'] as const;

@@ -64,14 +64,20 @@ export interface OperatorName {
 
 /** Takes an operator's name apart, or gives `undefined` for one that does not exist. Case counts. */
 export function readOperatorName(name: string): OperatorName | undefined {
-  const parts = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(name);
-  if (parts === null) return undefined;
-  const base = parts[2]!;
-  const ifExists = parts[3] !== undefined;
-  // Whether a key exists is what Null asks; asking it "if the key exists" says nothing (4.4).
-  if (base === 'Null' ? ifExists : !operators.has(base)) return undefined;
-  return { base, qualifier: parts[1] as OperatorName['qualifier'], ifExists };
+  return operatorNames.get(name);
 }
+
+/** All names that there are: looking one up is faster than taking it apart. */
+const operatorNames: ReadonlyMap<string, OperatorName> = new Map(
+  [...operators.keys(), 'Null'].flatMap((base) =>
+    ([undefined, 'ForAllValues', 'ForAnyValue'] as const).flatMap((qualifier): [string, OperatorName][] => {
+      const name = qualifier === undefined ? base : `${qualifier}:${base}`;
+      // Whether a key exists is what Null asks; asking it "if the key exists" says nothing (4.4).
+      const forms = base === 'Null' ? [false] : [false, true];
+      return forms.map((ifExists) => [`${name}${ifExists ? 'IfExists' : ''}`, { base, qualifier, ifExists }]);
+    }),
+  ),
+);
 
 function is<V, O>(family: () => Family<V, O>, match: (value: V, operand: O) => boolean): Operator {
   return row(family(), match, false);

@@ -86,7 +86,7 @@ const maybe = <T>(json: Json | undefined, read: (json: Json) => T): T | undefine
   json === undefined ? undefined : read(json);
 
 function textOf(json: Json): Text {
-  return json.type === 'string' ? { value: json.value, start: json.start, end: json.end } : refuse(json.start);
+  return json.type === 'string' ? json : refuse(json.start);
 }
 
 function textsOf(json: Json): TextList {
@@ -114,12 +114,13 @@ function conditionsOf(json: Json): readonly ConditionTree[] {
     // An operator that nobody knows is let through where it is asked of no key (1.2).
     if (operator === undefined) return keys.length === 0 ? [] : refuse(start);
     refuseEqualKeys(keys);
-    return keys.map((key) => ({ operator, key: key.name, values: operandsOf(key.value) }));
+    return keys.map((key) => ({ operator, key: key.name, start: key.start, values: operandsOf(key.value) }));
   });
 }
 
 /** Keys are compared without regard to case, so two that differ in case only are one key written twice (1.5). */
 function refuseEqualKeys(keys: readonly JsonMember[]): void {
+  if (keys.length < 2) return;
   const seen = new Set<string>();
   for (const key of keys) {
     // The letter in front: names that look like integers collided in older V8 (security.md H08).

@@ -74,11 +74,14 @@ export function unreadableOperand(statement: StatementTree, bases?: ReadonlySet<
 /** What is wrong with an entry of Action or NotAction (8.2). */
 export function actionFinding(action: Text): Finding | undefined {
   if (action.value === '*') return undefined;
-  const [vendor = '', ...others] = action.value.split(':');
-  if (others.length === 0) {
+  const colon = action.value.indexOf(':');
+  if (colon < 0) {
     return findingAt('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.', action);
   }
-  if (others.length > 1) return findingAt('Actions/Condition can contain only one colon.', action);
+  if (action.value.includes(':', colon + 1)) {
+    return findingAt('Actions/Condition can contain only one colon.', action);
+  }
+  const vendor = action.value.slice(0, colon);
   if (vendor !== '*' && /[^a-zA-Z0-9.-]/.test(vendor)) return findingAt(`Vendor ${vendor} is not valid`, action);
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { lazy } from '../base/lazy.ts';
 import { type ActionTest, type AskedAction, compileActions } from './action.ts';
 import type { SplitArn } from './arn-pattern.ts';
 import { type ConditionTest, compileCondition } from './condition.ts';
@@ -41,24 +42,39 @@ export interface CompileStatementOptions {
 }
 
 export function compileStatement(tree: StatementTree, options: CompileStatementOptions): CompiledStatement {
-  const { kind, substitution, source, mode } = options;
+  const { source } = options;
   const effect = tree.effect?.value === 'Allow' ? 'Allow' : 'Deny';
   const action = compileActions(textsOf(tree.action ?? tree.notAction), tree.notAction !== undefined);
-  const principal = principalTest(tree, options);
-  const resource = resourceTest(tree, kind, substitution);
-  const conditions = (tree.conditions ?? []).map((each) => compileCondition(each, { substitution, effect, mode }));
+  // Not before a first request: of a policy that is read for one request, most statements are about other actions.
+  const tests = lazy(() => compileTests(tree, effect, options));
   return {
     effect,
     reference: { source, sid: tree.sid?.value, start: tree.start, end: tree.end },
     action,
-    principal,
-    resource,
-    conditions,
+    get principal() {
+      return tests().principal;
+    },
+    get resource() {
+      return tests().resource;
+    },
+    get conditions() {
+      return tests().conditions;
+    },
     applies(asked) {
+      const { principal, resource, conditions } = tests();
       const grant = principal(asked.principal, asked.hasBoundary);
       if (grant === undefined || !resource(asked.resource, asked.context)) return undefined;
       return holds(conditions, asked.context) ? grant : undefined;
     },
+  };
+}
+
+function compileTests(tree: StatementTree, effect: 'Allow' | 'Deny', options: CompileStatementOptions) {
+  const { kind, substitution, mode } = options;
+  return {
+    principal: principalTest(tree, options),
+    resource: resourceTest(tree, kind, substitution),
+    conditions: (tree.conditions ?? []).map((each) => compileCondition(each, { substitution, effect, mode })),
   };
 }
 

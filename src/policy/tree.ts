@@ -50,5 +50,7 @@ export interface PrincipalTree {
 export interface ConditionTree {
   readonly operator: OperatorName;
   readonly key: string;
+  /** Offset of the key's opening quote. */
+  readonly start: number;
   readonly values: readonly Text[];
 }
