@@ -1,17 +1,15 @@
 /**
  * Asks both policy engines the same random questions: `node test/agreement/agreement.ts --pairs 200000 --seed 1`.
- * Prints how the answers are spread, and the first disagreements made small. Ends with 1 on any disagreement.
+ * Prints how the answers are spread, and the first disagreements made small. Then it
+ * gives the first engine the decisions of `test/corpus/policy`. Ends with 1 on any disagreement.
  */
 import { parseArgs } from 'node:util';
-import { compile, decide, readPolicy } from '../../src/policy/index.ts';
-import type { CompiledPolicy, PolicyKind } from '../../src/policy/types.ts';
+import { policyRows } from '../corpus/policy.ts';
 import { naiveDecide } from '../naive/evaluate.ts';
 import { type Pair, pairs } from '../naive/generate.ts';
-import { type Doc, type Layers, statementsOf } from '../naive/shapes.ts';
+import { realAnswer } from './real.ts';
 import { smallest } from './smallest.ts';
 import { Spread } from './spread.ts';
-
-class Unread extends Error {}
 
 const { values: flags } = parseArgs({
   options: {
@@ -44,8 +42,11 @@ for (const pair of pairs(seed)) {
 console.log(`seed ${seed}, ${count} pairs`);
 const enough = spread.print();
 console.log(`disagreements: ${disagreements}`);
+const wrongRows = policyRows().filter((row) => row.mode === 'authorize' && realAnswer(row) !== row.expected);
+console.log(`rows of test/corpus/policy that the first engine fails: ${wrongRows.length}`);
+for (const row of wrongRows) console.log(`  ${row.topic}: ${row.name}: ${realAnswer(row)}, not ${row.expected}`);
 for (const [kind, times] of shown) console.log(`  naive ${kind} real: ${times}`);
-if (disagreements > 0 || !enough) process.exitCode = 1;
+if (disagreements > 0 || wrongRows.length > 0 || !enough) process.exitCode = 1;
 
 function report(pair: Pair): void {
   const small = smallest(pair, (candidate) => {
@@ -58,37 +59,4 @@ function report(pair: Pair): void {
   const { layers, request } = small;
   console.log(`DISAGREEMENT: naive ${naiveDecide(small).because}, real ${realAnswer(small)}`);
   console.log(JSON.stringify({ layers, request: { ...request, context: Object.fromEntries(request.context) } }));
-}
-
-function realAnswer({ layers, request }: Pair): string {
-  try {
-    return decide(compiledLayers(layers), request).because;
-  } catch (failure) {
-    return failure instanceof Unread ? `unread: ${failure.message}` : `threw: ${failure}`;
-  }
-}
-
-function compiledLayers(layers: Layers): Parameters<typeof decide>[0] {
-  const { resource } = layers;
-  return {
-    identity: layers.identity.map((document) => read(document, 'identity')),
-    boundary: layers.boundary && [read(layers.boundary, 'boundary')],
-    session: layers.session?.map((document) => read(document, 'session')),
-    resource: resource && { policy: read(resource.document, resource.kind, resource.bindings), kind: resource.kind },
-    resourceAccount: layers.resourceAccount,
-    scp: layers.scp?.map((level) => level.map((document) => read(document, 'scp'))),
-    rcp: layers.rcp?.map((level) => level.map((document) => read(document, kindOfRcp(document)))),
-    endpoint: layers.endpoint && read(layers.endpoint, 'resource'),
-  };
-}
-
-/** A customer writes only Deny into an RCP; RCPFullAWSAccess, which allows, is AWS's own and is read as a resource policy. */
-function kindOfRcp(document: Doc): PolicyKind {
-  return statementsOf(document).every((statement) => statement.Effect === 'Deny') ? 'rcp' : 'resource';
-}
-
-function read(document: Doc, kind: PolicyKind, bindings?: Readonly<Record<string, string>>): CompiledPolicy {
-  const policy = readPolicy(JSON.stringify(document), kind);
-  if (!policy.ok) throw new Unread(`${kind}: ${policy.problem.message}`);
-  return compile(policy.policy, bindings === undefined ? {} : { bindings });
 }

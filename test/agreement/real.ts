@@ -1,0 +1,40 @@
+import { compile, decide, readPolicy } from '../../src/policy/index.ts';
+import type { CompiledPolicy, PolicyKind } from '../../src/policy/types.ts';
+import type { Pair } from '../naive/generate.ts';
+import { type Doc, type Layers, statementsOf } from '../naive/shapes.ts';
+
+/** What the first engine says to a question of the second: its answer, or in a word why there is none. */
+export function realAnswer({ layers, request }: Pair): string {
+  try {
+    return decide(compiledLayers(layers), request).because;
+  } catch (failure) {
+    return failure instanceof Unread ? `unread: ${failure.message}` : `threw: ${failure}`;
+  }
+}
+
+function compiledLayers(layers: Layers): Parameters<typeof decide>[0] {
+  const { resource } = layers;
+  return {
+    identity: layers.identity.map((document) => read(document, 'identity')),
+    boundary: layers.boundary && [read(layers.boundary, 'boundary')],
+    session: layers.session?.map((document) => read(document, 'session')),
+    resource: resource && { policy: read(resource.document, resource.kind, resource.bindings), kind: resource.kind },
+    resourceAccount: layers.resourceAccount,
+    scp: layers.scp?.map((level) => level.map((document) => read(document, 'scp'))),
+    rcp: layers.rcp?.map((level) => level.map((document) => read(document, kindOfRcp(document)))),
+    endpoint: layers.endpoint && read(layers.endpoint, 'resource'),
+  };
+}
+
+/** A customer writes only Deny into an RCP; RCPFullAWSAccess, which allows, is AWS's own and is read as a resource policy. */
+function kindOfRcp(document: Doc): PolicyKind {
+  return statementsOf(document).every((statement) => statement.Effect === 'Deny') ? 'rcp' : 'resource';
+}
+
+function read(document: Doc, kind: PolicyKind, bindings?: Readonly<Record<string, string>>): CompiledPolicy {
+  const policy = readPolicy(JSON.stringify(document), kind);
+  if (!policy.ok) throw new Unread(`${kind}: ${policy.problem.message}`);
+  return compile(policy.policy, bindings === undefined ? {} : { bindings });
+}
+
+class Unread extends Error {}
