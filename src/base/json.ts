@@ -63,6 +63,15 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
+/** Among so few names, looking at each is faster than a set. */
+const FEW = 8;
+
+/**
+ * V8 before its fix of CVE-2026-21717 hashed names that look like integers predictably; the letter in front makes each an
+ * ordinary string (H08).
+ */
+const ordinary = (name: string): string => `n${name}`;
+
 /** Each method reads one thing at `#at`; `undefined` means that `failure` says why it could not. */
 class Reader {
   readonly #text: string;
@@ -107,7 +116,7 @@ class Reader {
 
   #object(start: number, depth: number): Json | undefined {
     const members: JsonMember[] = [];
-    const names = new Set<string>();
+    let names: Set<string> | undefined;
     this.#at++;
     this.#skipSpace();
     if (this.#take('}')) return { type: 'object', members, start, end: this.#at };
@@ -116,11 +125,13 @@ class Reader {
       const nameStart = this.#at;
       const name = this.#text.charCodeAt(nameStart) === QUOTE ? this.#string() : this.#fail('syntax');
       if (name === undefined) return undefined;
-      // V8 before its fix of CVE-2026-21717 hashed names that look like integers predictably; the letter in front makes
-      // each an ordinary string (H08).
-      const key = `n${name}`;
-      if (names.has(key)) return this.#fail('duplicate', nameStart);
-      names.add(key);
+      if (members.length < FEW) {
+        if (members.some((member) => member.name === name)) return this.#fail('duplicate', nameStart);
+      } else {
+        names ??= new Set(members.map((member) => ordinary(member.name)));
+        if (names.has(ordinary(name))) return this.#fail('duplicate', nameStart);
+        names.add(ordinary(name));
+      }
       this.#skipSpace();
       if (!this.#take(':')) return this.#fail('syntax');
       this.#skipSpace();

@@ -25,7 +25,7 @@ export interface CompiledStatement {
   readonly reference: StatementReference;
   readonly action: ActionTest;
   /** For a statement about the action: how it names the caller, or `undefined` where it does not apply. Policies without principals speak to their holder: `direct`. */
-  readonly applies: (asked: Asked) => Grant | undefined;
+  applies(asked: Asked): Grant | undefined;
   /** The tests that `applies` is made of, conditions in the order of the document: what an explanation asks one by one. */
   readonly principal: PrincipalTest;
   readonly resource: ResourceTest;
@@ -42,34 +42,47 @@ export interface CompileStatementOptions {
 }
 
 export function compileStatement(tree: StatementTree, options: CompileStatementOptions): CompiledStatement {
-  const { source } = options;
-  const effect = tree.effect?.value === 'Allow' ? 'Allow' : 'Deny';
-  const action = compileActions(textsOf(tree.action ?? tree.notAction), tree.notAction !== undefined);
-  // Not before a first request: of a policy that is read for one request, most statements are about other actions.
-  const tests = lazy(() => compileTests(tree, effect, options));
-  return {
-    effect,
-    reference: { source, sid: tree.sid?.value, start: tree.start, end: tree.end },
-    action,
-    get principal() {
-      return tests().principal;
-    },
-    get resource() {
-      return tests().resource;
-    },
-    get conditions() {
-      return tests().conditions;
-    },
-    applies(asked) {
-      const { principal, resource, conditions } = tests();
-      const grant = principal(asked.principal, asked.hasBoundary);
-      if (grant === undefined || !resource(asked.resource, asked.context)) return undefined;
-      return holds(conditions, asked.context) ? grant : undefined;
-    },
-  };
+  return new Statement(tree, options);
 }
 
-function compileTests(tree: StatementTree, effect: 'Allow' | 'Deny', options: CompileStatementOptions) {
+class Statement implements CompiledStatement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly reference: StatementReference;
+  readonly action: ActionTest;
+  /** Not before a first request: of a policy that is read for one request, most statements are about other actions. */
+  readonly #tests: () => StatementTests;
+
+  constructor(tree: StatementTree, options: CompileStatementOptions) {
+    const effect = tree.effect?.value === 'Allow' ? 'Allow' : 'Deny';
+    this.effect = effect;
+    this.reference = { source: options.source, sid: tree.sid?.value, start: tree.start, end: tree.end };
+    this.action = compileActions(textsOf(tree.action ?? tree.notAction), tree.notAction !== undefined);
+    this.#tests = lazy(() => compileTests(tree, effect, options));
+  }
+
+  get principal(): PrincipalTest {
+    return this.#tests().principal;
+  }
+
+  get resource(): ResourceTest {
+    return this.#tests().resource;
+  }
+
+  get conditions(): readonly ConditionTest[] {
+    return this.#tests().conditions;
+  }
+
+  applies(asked: Asked): Grant | undefined {
+    const { principal, resource, conditions } = this.#tests();
+    const grant = principal(asked.principal, asked.hasBoundary);
+    if (grant === undefined || !resource(asked.resource, asked.context)) return undefined;
+    return holds(conditions, asked.context) ? grant : undefined;
+  }
+}
+
+type StatementTests = Pick<CompiledStatement, 'principal' | 'resource' | 'conditions'>;
+
+function compileTests(tree: StatementTree, effect: 'Allow' | 'Deny', options: CompileStatementOptions): StatementTests {
   const { kind, substitution, mode } = options;
   return {
     principal: principalTest(tree, options),
