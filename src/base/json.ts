@@ -165,22 +165,23 @@ class Reader {
   #string(): string | undefined {
     const text = this.#text;
     let value = '';
-    let from = ++this.#at;
-    for (;;) {
-      const unit = text.charCodeAt(this.#at);
+    let from = this.#at + 1;
+    for (let at = from; ; at++) {
+      const unit = text.charCodeAt(at);
       if (unit === QUOTE) {
-        value += text.slice(from, this.#at++);
-        return value;
+        this.#at = at + 1;
+        return value + text.slice(from, at);
       }
       if (unit === BACKSLASH) {
-        value += text.slice(from, this.#at++);
+        value += text.slice(from, at);
+        this.#at = at + 1;
         const escaped = this.#escape();
         if (escaped === undefined) return undefined;
         value += escaped;
         from = this.#at;
+        at = from - 1;
         // Past the end charCodeAt gives NaN, which is not >= 32 either.
-      } else if (unit >= 0x20) this.#at++;
-      else return this.#fail('syntax');
+      } else if (!(unit >= 0x20)) return this.#fail('syntax', at);
     }
   }
 

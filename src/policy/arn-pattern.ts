@@ -1,5 +1,5 @@
 import { splitArn } from '../base/arn.ts';
-import { matches, type Pattern, patternFrom } from './pattern.ts';
+import { matches, type Pattern, patternFrom, patternOf } from './pattern.ts';
 import type { Context } from './types.ts';
 import { hasVariables, type Piece, type Resolved, readTemplate, resolve, type Template } from './variables.ts';
 
@@ -56,6 +56,9 @@ export type CompiledArn =
  * the whole ARN, is cut after. `pad`: missing segments count as `*`, but not where there are variables (policy.md 1.4).
  */
 export function compileArn(text: string, { substitution, pad }: { substitution: boolean; pad: boolean }): CompiledArn {
+  if (PLAIN_ARN.test(text) && !(substitution && text.includes('${'))) {
+    return { fixed: { whole: patternOf(text), segments: undefined }, inContext: undefined };
+  }
   const template = readTemplate(text, substitution);
   const segments = splitWritten(template);
   if (!hasVariables(template)) return { fixed: fixedReading(segments, pad), inContext: undefined };
@@ -76,6 +79,9 @@ export function compileArn(text: string, { substitution, pad }: { substitution: 
     },
   };
 }
+
+/** An ARN without wildcards in its first five segments: the whole text is the pattern, and nothing has to be cut. */
+const PLAIN_ARN = /^arn:[^:*?]*:[^:*?]*:[^:*?]*:[^:*?]*:/;
 
 const NO_CONTEXT: Context = new Map();
 const PADDING: Template = [{ kind: 'written', text: '*' }];

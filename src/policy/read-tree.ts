@@ -35,6 +35,12 @@ const STATEMENT_ELEMENTS = new Set(
   'Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition'.split(' '),
 );
 
+const NEGATABLE = [
+  ['Principal', 'NotPrincipal'],
+  ['Action', 'NotAction'],
+  ['Resource', 'NotResource'],
+] as const;
+
 function documentOf(json: Json): DocumentTree {
   const elements = elementsOf(json, DOCUMENT_ELEMENTS);
   maybe(elements.get('Id'), textOf);
@@ -50,8 +56,8 @@ function documentOf(json: Json): DocumentTree {
 function statementOf(json: Json): StatementTree {
   const elements = elementsOf(json, STATEMENT_ELEMENTS);
   const one = (name: string) => elements.get(name);
-  for (const name of ['Principal', 'Action', 'Resource']) {
-    const negated = one(`Not${name}`);
+  for (const [name, not] of NEGATABLE) {
+    const negated = one(not);
     if (negated !== undefined && elements.has(name)) refuse(negated.start);
   }
   return {

@@ -73,7 +73,7 @@ export function unreadableOperand(statement: StatementTree, bases?: ReadonlySet<
 
 /** What is wrong with an entry of Action or NotAction (8.2). */
 export function actionFinding(action: Text): Finding | undefined {
-  if (action.value === '*') return undefined;
+  if (action.value === '*' || ORDINARY.test(action.value)) return undefined;
   const colon = action.value.indexOf(':');
   if (colon < 0) {
     return findingAt('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.', action);
@@ -85,6 +85,9 @@ export function actionFinding(action: Text): Finding | undefined {
   if (vendor !== '*' && /[^a-zA-Z0-9.-]/.test(vendor)) return findingAt(`Vendor ${vendor} is not valid`, action);
   return undefined;
 }
+
+/** What every good action looks like. One look says what the questions above say one by one. */
+const ORDINARY = /^[a-zA-Z0-9.-]*:[^:]*$/;
 
 export const actionsOf = (statement: StatementTree): readonly Text[] =>
   (statement.action ?? statement.notAction)?.values ?? [];

@@ -1,4 +1,3 @@
-import { lazy } from '../base/lazy.ts';
 import { type ActionTest, type AskedAction, compileActions } from './action.ts';
 import type { SplitArn } from './arn-pattern.ts';
 import { type ConditionTest, compileCondition } from './condition.ts';
@@ -49,31 +48,39 @@ class Statement implements CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly reference: StatementReference;
   readonly action: ActionTest;
-  /** Not before a first request: of a policy that is read for one request, most statements are about other actions. */
-  readonly #tests: () => StatementTests;
+  #source: { readonly tree: StatementTree; readonly options: CompileStatementOptions } | undefined;
+  #compiled: StatementTests | undefined;
 
   constructor(tree: StatementTree, options: CompileStatementOptions) {
-    const effect = tree.effect?.value === 'Allow' ? 'Allow' : 'Deny';
-    this.effect = effect;
+    this.effect = tree.effect?.value === 'Allow' ? 'Allow' : 'Deny';
     this.reference = { source: options.source, sid: tree.sid?.value, start: tree.start, end: tree.end };
     this.action = compileActions(textsOf(tree.action ?? tree.notAction), tree.notAction !== undefined);
-    this.#tests = lazy(() => compileTests(tree, effect, options));
+    this.#source = { tree, options };
+  }
+
+  /** Compiled with the first request about the action: of a policy that is read for one request, most are about others. */
+  get #tests(): StatementTests {
+    if (this.#compiled === undefined) {
+      this.#compiled = compileTests(this.#source!.tree, this.effect, this.#source!.options);
+      this.#source = undefined;
+    }
+    return this.#compiled;
   }
 
   get principal(): PrincipalTest {
-    return this.#tests().principal;
+    return this.#tests.principal;
   }
 
   get resource(): ResourceTest {
-    return this.#tests().resource;
+    return this.#tests.resource;
   }
 
   get conditions(): readonly ConditionTest[] {
-    return this.#tests().conditions;
+    return this.#tests.conditions;
   }
 
   applies(asked: Asked): Grant | undefined {
-    const { principal, resource, conditions } = this.#tests();
+    const { principal, resource, conditions } = this.#tests;
     const grant = principal(asked.principal, asked.hasBoundary);
     if (grant === undefined || !resource(asked.resource, asked.context)) return undefined;
     return holds(conditions, asked.context) ? grant : undefined;
