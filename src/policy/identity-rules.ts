@@ -1,4 +1,4 @@
-import { failsLegacyParsing, resourceProblem } from './resource-format.ts';
+import { failsLegacyParsing, isOrdinary, resourceProblem } from './resource-format.ts';
 import {
   actionFinding,
   actionsOf,
@@ -67,14 +67,18 @@ function legacyParsing({ statements = [] }: DocumentTree): Finding | undefined {
       const operand = unreadableOperand(statement);
       return operand && findingAt(LEGACY, operand);
     }) ??
-    first(statements.flatMap(resourcesOf), (resource) => {
-      resourceFaulted ||= resourceProblem(resource) !== undefined;
-      return !resourceFaulted && failsLegacyParsing(resource) ? findingAt(LEGACY, resource) : undefined;
-    })
+    first(statements, (statement) =>
+      first(resourcesOf(statement), (resource) => {
+        if (isOrdinary(resource)) return undefined;
+        resourceFaulted ||= resourceProblem(resource) !== undefined;
+        return !resourceFaulted && failsLegacyParsing(resource) ? findingAt(LEGACY, resource) : undefined;
+      }),
+    )
   );
 }
 
 function formFinding(resource: Text): Finding | undefined {
+  if (isOrdinary(resource)) return undefined;
   const message = resourceProblem(resource);
   return message === undefined ? undefined : findingAt(message, resource);
 }

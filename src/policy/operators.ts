@@ -107,5 +107,5 @@ function row<V, O>(family: Family<V, O>, match: (value: V, operand: O) => boolea
       return negated;
     };
   };
-  return { negated, compile, readable: (text) => hasVariables(readTemplate(text, true)) || family.readable(text) };
+  return { negated, compile, readable: (text) => family.readable(text) || hasVariables(readTemplate(text, true)) };
 }

@@ -6,7 +6,7 @@ import { readTemplate } from './variables.ts';
  * variable in it is not judged: its text is known only when somebody asks.
  */
 export function resourceProblem({ value: resource }: Text): string | undefined {
-  if (resource === '*' || ORDINARY.test(resource)) return undefined;
+  if (resource === '*') return undefined;
   const written = withoutVariables(resource);
   const segments = written.split(':');
   if (isOpen(segments[0]!)) return undefined;
@@ -33,17 +33,19 @@ export function resourceProblem({ value: resource }: Text): string | undefined {
 
 /** Shapes that pass the checks above and that IAM's older parser refuses without saying why (8.1 stage 3). */
 export function failsLegacyParsing({ value: resource }: Text): boolean {
-  if (resource === '*' || ORDINARY.test(resource)) return false;
+  if (resource === '*') return false;
   const segments = withoutVariables(resource).split(':');
   if (isOpen(segments[0]!)) return false;
   return segments[2] === '' || (segments.length < 6 && segments.slice(1, -1).includes(''));
 }
 
 /**
- * What nearly every resource looks like, and nothing above objects to: six segments or more, a service by name, no variables.
- * Left out are the services with rules of their own, `iam` and, in a region, `s3`. One look instead of many makes reading a
- * policy a third faster.
+ * Whether a resource looks as nearly all do, so that nothing above objects to it: six segments, a service by name, no
+ * variables. Left out are the services with rules of their own, `iam` and, in a region, `s3`. One look instead of many
+ * makes reading a policy a third faster.
  */
+export const isOrdinary = ({ value }: Text): boolean => ORDINARY.test(value);
+
 const ORDINARY = /^arn:aws:(?:s3:|(?!s3:|iam:)[a-z0-9-]+:[^:$]*):[^:$]*:[^$]*$/;
 
 const PARTITIONS = new Set([
