@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { parseArn, roleArn, userArn } from '../base/arn.ts';
+import { parseArn, policyArn, roleArn, userArn } from '../base/arn.ts';
+import { asciiLower } from '../base/ascii.ts';
 import { accountOfAccessKey } from '../base/identifiers.ts';
 import { compile, readPolicy } from '../policy/index.ts';
 import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
@@ -12,6 +13,11 @@ import type { Directory, KnownKey, KnownRole, KnownUser } from './directory.ts';
 
 /** Session policies kept compiled, by their text. */
 const SESSION_POLICIES_MAX = 10_000;
+
+/** No role's name is longer. */
+const ROLE_NAME_MAX = 64;
+/** Kept for a name that no role bears; no unique id is empty. */
+const NOBODY = '';
 
 /** The directory over a store: each entity is loaded whole, compiled once, and kept until its account changes. */
 export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: AccountCache }): Directory {
@@ -33,9 +39,14 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
       const parsed = parseArn(arn);
       if (parsed?.service !== 'iam' || !parsed.resource.startsWith('role/')) return undefined;
       const name = parsed.resource.slice(parsed.resource.lastIndexOf('/') + 1);
-      const role = await cache.get(parsed.account, `role-name:${name}`, async () =>
-        loadRole(await store.roles.byName(parsed.account, name)),
-      );
+      if (name.length > ROLE_NAME_MAX) return undefined;
+      // Strangers choose these names. So they are kept in one spelling, beside an id and not another copy of the role;
+      // and a name that nobody bears is kept too, or the time of an answer would tell which names are borne (J07).
+      const id = await cache.get(parsed.account, `role-id:${asciiLower(name)}`, async () => {
+        const role = await store.roles.byName(parsed.account, name);
+        return role?.id ?? NOBODY;
+      });
+      const role = id === NOBODY ? undefined : await this.role(parsed.account, id);
       // Names are found without regard to case or path; an ARN names one role to the letter.
       return role?.arn === arn ? role : undefined;
     },
@@ -91,7 +102,8 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
     const parsed = parseArn(arn)!;
     const name = arn.slice(arn.lastIndexOf('/') + 1);
     const policy = await store.policies.byName(parsed.account, name);
-    if (policy === undefined || `policy${policy.path}${policy.name}` !== parsed.resource) return undefined;
+    // The name was found without regard to case or path, and partition and region were not looked at at all.
+    if (policy === undefined || policyArn(policy.account, policy.path, policy.name) !== arn) return undefined;
     const version = await store.policies.version(policy.id, policy.defaultVersion);
     return version && compiled(version.text, kind, policy.name);
   }
