@@ -37,7 +37,7 @@ export function furnish(found: {
   const { store, rootKey, clock, entropy, quotas, regions, remember } = found;
   const keys = keyring(rootKey);
   const secrets = secretBox({ keyring: keys, entropy });
-  const cache = accountCache({ limit: CACHE_MAX });
+  const cache = accountCache({ limit: CACHE_MAX, alone: (read) => store.change(read) });
   store.onChange((accounts) => cache.forget(accounts));
 
   const tools: Tools = {

@@ -13,16 +13,24 @@ export interface AccountCache {
   size(): number;
 }
 
+/** From this load on, one that changes keep overtaking is done while there are none. */
+const ALONE_FROM = 3;
 /** Gives up on an account that changes during each of so many loads. */
 const LOADS_MAX = 10;
+
+/** Does some reading between two changes, as `store.change` does work: while it lasts, nothing changes on this node. */
+export type Alone = <Value>(read: () => Promise<Value>) => Promise<Value>;
 
 /**
  * A cache of at most `limit` values. The half used most recently always stays: values are kept in two generations, a hit moves
  * its value to the young one, and when that is half the limit the old one is dropped.
  *
  * Account and key stay apart, as two maps: no key that a user can choose runs into another account (security.md J06).
+ *
+ * With `alone`, reading ends whatever is written: else whoever may tag one user could keep its whole account from being
+ * read by doing so without pause. A load must then not ask the cache, which might wait for the load's own turn.
  */
-export function accountCache({ limit }: { limit: number }): AccountCache {
+export function accountCache({ limit, alone }: { limit: number; alone?: Alone }): AccountCache {
   const half = Math.max(1, Math.floor(limit / 2));
   const loading = shelf();
   let young = shelf();
@@ -52,7 +60,8 @@ export function accountCache({ limit }: { limit: number }): AccountCache {
       if (loads >= LOADS_MAX) throw new Error(`account ${account} kept changing while it was read`);
       return peek<Value>(account, key) ?? fetch(account, key, load, loads + 1);
     };
-    const fill: Promise<Value> = load().then(
+    const reading = alone !== undefined && loads >= ALONE_FROM ? alone(load) : load();
+    const fill: Promise<Value> = reading.then(
       (value) => {
         // `forget` took it off the shelf: what was read may be half before and half after the change.
         if (!stillTrue()) return again();
