@@ -22,21 +22,25 @@ export function adminServer(data: string, carryOut: (request: AdminRequest) => P
   rmSync(path, { force: true }); // a socket left by a killed server; the folder's lock says that none runs
   const server = createServer((socket) => {
     let line = '';
+    let isAsked = false;
     socket.setEncoding('utf8').on('data', (chunk: string) => {
+      // One command a connection: what follows the first line is not looked at.
+      if (isAsked) return;
       line += chunk;
       if (line.length > LINE_MAX) socket.destroy();
-      else if (line.endsWith('\n')) void answer(line).then((text) => socket.end(text));
+      else if (line.endsWith('\n')) {
+        isAsked = true;
+        void answer(line).then((reply) => socket.end(`${JSON.stringify(reply)}\n`));
+      }
     });
     socket.on('error', () => socket.destroy());
   });
-  async function answer(line: string): Promise<string> {
-    const reply = await carryOut(JSON.parse(line) as AdminRequest).then(
-      (done): AdminAnswer => ({ done }),
-      (error: unknown): AdminAnswer => ({
-        refused: error instanceof Refusal ? error.message : 'the server failed; its log says why',
-      }),
-    );
-    return `${JSON.stringify(reply)}\n`;
+  async function answer(line: string): Promise<AdminAnswer> {
+    try {
+      return { done: await carryOut(readRequest(line)) };
+    } catch (error) {
+      return { refused: error instanceof Refusal ? error.message : 'the server failed; its log says why' };
+    }
   }
   return new Promise((resolve, reject) => {
     const before = process.umask(0o177);
@@ -46,6 +50,26 @@ export function adminServer(data: string, carryOut: (request: AdminRequest) => P
       resolve(server);
     });
   });
+}
+
+/**
+ * Reads a command, or refuses it. Nothing is taken for a command that does not say so: a program newer than this server
+ * must not have the root keys replaced by asking for something else.
+ */
+function readRequest(line: string): AdminRequest {
+  const { command, account } = (parsed(line) ?? {}) as { command?: unknown; account?: unknown };
+  if (command !== 'reset-keys' || (account !== undefined && typeof account !== 'string')) {
+    throw new Refusal('the running server does not know this command');
+  }
+  return { command, account };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Asks the server that runs on this folder; `undefined` when none answers. */
