@@ -8,8 +8,8 @@ const FLUSH_MS = 100;
 export interface Log {
   readonly logger: Logger;
   readonly remember: (event: RequestEvent) => void;
-  /** Writes what is gathered. Owed before the process ends. */
-  flush(): void;
+  /** Writes what is gathered and ends the log. Owed before the process ends. */
+  flush(): Promise<void>;
 }
 
 /** JSON lines on stderr. An event is written field by field: what is not named here cannot reach the log. */
@@ -24,15 +24,24 @@ export function openLog(level: string): Log {
     },
     destination,
   );
+  // A full disk under the log: unheard, the error would end the process, and the writing that `pino` then does at the exit
+  // tries again for ever, so that the server would neither serve nor end. The lines that do not fit are lost instead.
+  destination.on('error', () => {
+    destination.flushSync = () => {};
+  });
   const timer = setInterval(() => destination.flush(), FLUSH_MS);
   timer.unref();
   return {
     logger,
     remember: (event) => logRequest(logger, event),
-    flush: () => {
-      clearInterval(timer);
-      destination.flushSync();
-    },
+    flush: () =>
+      new Promise((resolve) => {
+        clearInterval(timer);
+        destination.flush(() => {
+          destination.destroy();
+          resolve();
+        });
+      }),
   };
 }
 

@@ -76,7 +76,7 @@ async function listenWith(
       await store.close();
       release();
       log.logger.info('stopped');
-      log.flush();
+      await log.flush();
     },
   });
   const url = `${tls === undefined ? 'http' : 'https'}://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`;
