@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { secondsOf } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
@@ -7,6 +8,7 @@ import type { AccountKeys, Where } from '../cli/program.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { dataFolder, makeFolder } from '../store/folder.ts';
 import { createStore } from '../store/open.ts';
+import { StoreRefusal } from '../store/refusal.ts';
 import type { Transaction } from '../store/store.ts';
 import { secretBox } from '../token/box.ts';
 import { type Keyring, keyring } from '../token/keyring.ts';
@@ -35,24 +37,42 @@ export async function found(
   }
 
   const madeFolder = makeFolder(where.data);
+  // Only what this process made is taken away again: another one may have founded its store here since the look above.
+  const undo: (() => void)[] = [];
+  if (madeFolder !== undefined) undo.push(() => removeEmpty(where.data, madeFolder));
   try {
-    return await inOneSentence(() => furnishAccounts(where, ids, clock, entropy));
+    return await inOneSentence(() => furnishAccounts(where, ids, undo, { clock, entropy }));
   } catch (error) {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(database + suffix, { force: true });
-    rmSync(keyFile(where), { force: true });
-    if (madeFolder !== undefined) rmSync(madeFolder, { recursive: true, force: true });
+    for (const step of undo.reverse()) step();
     throw error;
+  }
+}
+
+/** Removes a folder and its parents up to the first that was new, as far as they are empty. */
+function removeEmpty(folder: string, first: string): void {
+  try {
+    for (let at = resolve(folder); at.startsWith(resolve(first)); at = dirname(at)) rmdirSync(at);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
   }
 }
 
 async function furnishAccounts(
   where: Where,
   ids: readonly string[],
-  clock: Clock,
-  entropy: Entropy,
+  undo: (() => void)[],
+  { clock, entropy }: { clock: Clock; entropy: Entropy },
 ): Promise<AccountKeys[]> {
   const keys: Keyring = keyring(createRootKey(keyFile(where), entropy));
-  const store = await createStore({ file: dataFolder(where.data).database, mac: rowMac(keys.active.rowMac) });
+  undo.push(() => rmSync(keyFile(where), { force: true }));
+  const { database } = dataFolder(where.data);
+  undo.push(() => {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(database + suffix, { force: true });
+  });
+  const store = await createStore({ file: database, mac: rowMac(keys.active.rowMac) }).catch((error: unknown) => {
+    if (error instanceof StoreRefusal && error.reason === 'exists') undo.pop();
+    throw error;
+  });
   try {
     return await store.change(async (tx) => {
       const made: AccountKeys[] = [];
