@@ -47,7 +47,7 @@ describe('awsPrincipalForm', () => {
 
 describe('Principal of a trust policy', () => {
   const grant = (named: Parameters<typeof tree>[0], principal: Principal, bound = bindings) =>
-    compilePrincipal(tree(named), 'trust', bound)(principal, false);
+    compilePrincipal(tree(named), { kind: 'trust', bindings: bound, effect: 'Allow' })(principal, false);
   const userArn = user.arn;
   const roleArn = role.entityArn!;
 
@@ -56,7 +56,7 @@ describe('Principal of a trust policy', () => {
     ['*', role, 'direct'],
     ['*', root, 'direct'],
     ['*', anonymous, undefined],
-    ['*', service, undefined],
+    ['*', service, 'direct'],
     ['*', webIdentity, undefined],
     [{ AWS: '*' }, user, 'direct'],
     [{ AWS: ACCOUNT }, user, 'account'],
@@ -90,6 +90,11 @@ describe('Principal of a trust policy', () => {
     expect(grant(named, principal)).toBe(expected);
   });
 
+  test.each([webIdentity, service, user])('a Deny of everyone reaches %o', (principal) => {
+    const denied = compilePrincipal(tree('*'), { kind: 'trust', effect: 'Deny' });
+    expect(denied(principal, false)).toBe('direct');
+  });
+
   test('a user made anew under the old name is a stranger', () => {
     expect(grant({ AWS: userArn }, { ...user, entityId: 'AIDAOTHER' })).toBeUndefined();
     expect(grant({ AWS: roleArn }, { ...role, entityId: 'AROAOTHER' })).toBeUndefined();
@@ -101,7 +106,7 @@ describe('Principal of a trust policy', () => {
   });
 
   test('an ARN that is not bound names nobody, and an id opens nothing for the other kind of entity', () => {
-    expect(compilePrincipal(tree({ AWS: userArn }), 'trust', undefined)(user, false)).toBeUndefined();
+    expect(compilePrincipal(tree({ AWS: userArn }), { kind: 'trust', effect: 'Allow' })(user, false)).toBeUndefined();
     expect(grant({ AWS: userArn }, user, new Map())).toBeUndefined();
     expect(grant({ AWS: userArn }, user, { [roleArn]: 'AIDAALICE' })).toBeUndefined();
     expect(grant({ AWS: userArn }, { ...role, entityId: 'AIDAALICE' })).toBeUndefined();
@@ -115,7 +120,7 @@ describe('Principal of a trust policy', () => {
 
 describe('Principal of another resource policy', () => {
   const grant = (named: Parameters<typeof tree>[0], principal: Principal) =>
-    compilePrincipal(tree(named), 'resource', undefined)(principal, false);
+    compilePrincipal(tree(named), { kind: 'resource', effect: 'Allow' })(principal, false);
 
   test.each([
     ['*', anonymous, 'direct'],

@@ -14,9 +14,23 @@ export type Bindings = ReadonlyMap<string, string> | Readonly<Record<string, str
 export type PrincipalTest = (principal: Principal, hasBoundary: boolean) => Grant | undefined;
 
 /** Compiles a Principal element to a test that gives the strongest grant which the caller finds in it. */
-export function compilePrincipal(tree: PrincipalTree, kind: PolicyKind, bindings: Bindings | undefined): PrincipalTest {
+export function compilePrincipal(
+  tree: PrincipalTree,
+  { kind, bindings, effect }: { kind: PolicyKind; bindings?: Bindings | undefined; effect: 'Allow' | 'Deny' },
+): PrincipalTest {
   const named = namesIn(tree, kind, bindings);
-  return (principal) => grantOf(named, principal, kind);
+  const reach: Reach = {
+    anonymous: kind !== 'trust',
+    // A Deny of `*` stops everyone; to trust a web identity or an assertion, a trust policy has to name its provider (6.7).
+    federated: kind !== 'trust' || effect === 'Deny',
+  };
+  return (principal) => grantOf(named, principal, reach);
+}
+
+/** Whom `*` reaches besides users, roles and services. In a trust policy everyone is everyone authenticated (2.1). */
+interface Reach {
+  readonly anonymous: boolean;
+  readonly federated: boolean;
 }
 
 /**
@@ -106,16 +120,15 @@ function boundId(bindings: Bindings | undefined, arn: string): string | undefine
   return Object.hasOwn(bindings, arn) ? (bindings as Readonly<Record<string, string>>)[arn] : undefined;
 }
 
-function grantOf(names: Names, principal: Principal, kind: PolicyKind): Grant | undefined {
+function grantOf(names: Names, principal: Principal, reach: Reach): Grant | undefined {
   switch (principal.type) {
-    // In a trust policy, everyone is everyone with AWS credentials (2.1).
     case 'anonymous':
-      return names.everyone && kind !== 'trust' ? 'direct' : undefined;
+      return names.everyone && reach.anonymous ? 'direct' : undefined;
     case 'service':
-      return isProvider(names.services, principal) || (names.everyone && kind !== 'trust') ? 'direct' : undefined;
+      return names.everyone || isProvider(names.services, principal) ? 'direct' : undefined;
     case 'web-identity':
     case 'saml':
-      return isProvider(names.providers, principal) || (names.everyone && kind !== 'trust') ? 'direct' : undefined;
+      return (names.everyone && reach.federated) || isProvider(names.providers, principal) ? 'direct' : undefined;
     default:
       if (names.everyone || names.sessions.has(principal.arn)) return 'direct';
       if (namesEntity(names, principal)) return principal.type === 'user' ? 'direct' : 'entity';

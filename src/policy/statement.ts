@@ -92,7 +92,7 @@ type StatementTests = Pick<CompiledStatement, 'principal' | 'resource' | 'condit
 function compileTests(tree: StatementTree, effect: 'Allow' | 'Deny', options: CompileStatementOptions): StatementTests {
   const { kind, substitution, mode } = options;
   return {
-    principal: principalTest(tree, options),
+    principal: principalTest(tree, effect, options),
     resource: resourceTest(tree, kind, substitution),
     conditions: (tree.conditions ?? []).map((each) => compileCondition(each, { substitution, effect, mode })),
   };
@@ -103,10 +103,14 @@ const textsOf = (list: TextList | undefined): string[] => list?.values.map((text
 /** The kinds of policy whose statements name their callers. */
 const naming: ReadonlySet<PolicyKind> = new Set<PolicyKind>(['trust', 'resource', 'rcp']);
 
-function principalTest(tree: StatementTree, { kind, bindings, mode }: CompileStatementOptions): PrincipalTest {
+function principalTest(
+  tree: StatementTree,
+  effect: 'Allow' | 'Deny',
+  { kind, bindings, mode }: CompileStatementOptions,
+): PrincipalTest {
   if (!naming.has(kind)) return () => 'direct';
   if (tree.principal !== undefined) {
-    const named = compilePrincipal(tree.principal, kind, bindings);
+    const named = compilePrincipal(tree.principal, { kind, bindings, effect });
     return mode === 'simulate' && kind === 'resource' ? alone(named) : named;
   }
   if (tree.notPrincipal !== undefined) return compileNotPrincipal(tree.notPrincipal, kind, bindings);
