@@ -42,10 +42,10 @@ for (const pair of pairs(seed)) {
 console.log(`seed ${seed}, ${count} pairs`);
 const enough = spread.print();
 console.log(`disagreements: ${disagreements}`);
+for (const [kind, times] of shown) console.log(`  naive ${kind} real: ${times}`);
 const wrongRows = policyRows().filter((row) => row.mode === 'authorize' && realAnswer(row) !== row.expected);
 console.log(`rows of test/corpus/policy that the first engine fails: ${wrongRows.length}`);
 for (const row of wrongRows) console.log(`  ${row.topic}: ${row.name}: ${realAnswer(row)}, not ${row.expected}`);
-for (const [kind, times] of shown) console.log(`  naive ${kind} real: ${times}`);
 if (disagreements > 0 || wrongRows.length > 0 || !enough) process.exitCode = 1;
 
 function report(pair: Pair): void {

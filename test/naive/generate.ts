@@ -86,7 +86,13 @@ function focusedLayers(random: Random, place: Place, document: Doc, request: Req
   const opened = request.principal.type === 'federated-user' ? [full('session')] : undefined;
   return {
     identity: place === 'identity' && limited ? [document] : limited && place !== 'resource' ? [full('identity')] : [],
-    boundary: place === 'boundary' && limited ? document : undefined,
+    boundary: !limited
+      ? undefined
+      : place === 'boundary'
+        ? document
+        : random.chance(0.1)
+          ? full('boundary')
+          : undefined,
     session: place === 'session' && limited ? [document] : opened,
     resource:
       place === 'resource' || place === 'trust'
@@ -239,7 +245,8 @@ function conditionOf(scene: Scene, place: Place, effect: string, least = 0): Par
     const family = random.pick(words.FAMILIES);
     const key = random.pick(random.chance(0.65) ? family.single : family.multi);
     const operator = qualified(random, random.pick(family.operators), family.multi.includes(key));
-    const literals = place === 'session' ? [...family.literals, ...family.malformed] : family.literals;
+    const literals =
+      place === 'session' ? [...family.literals, ...family.malformed, ...family.malformed] : family.literals;
     const values = random.picks(literals, random.pick([0, 1, 1, 1, 1, 1, 2, 2, 3]));
     const keys = block[operator] ?? {};
     // Two keys that differ only in case cannot be stored (1.5).
