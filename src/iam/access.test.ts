@@ -116,6 +116,23 @@ const rows: readonly Row[] = [
   ['ListVirtualMFADevices', {}, `arn:aws:iam::${A}:mfa/`, {}],
   ['DeactivateMFADevice', { ...ann, SerialNumber: DEVICE }, USER, tags],
   ['DeleteVirtualMFADevice', { SerialNumber: DEVICE }, DEVICE, globalTag],
+  ['SimulateCustomPolicy', { PolicyInputList: [IDENTITY], ActionNames: ['s3:GetObject'] }, '*', {}],
+  ['SimulatePrincipalPolicy', { PolicySourceArn: USER, ActionNames: ['s3:GetObject'] }, USER, tags],
+  // Found by its name, whatever the path: what is asked about is the stored ARN.
+  [
+    'SimulatePrincipalPolicy',
+    { PolicySourceArn: `arn:aws:iam::${A}:role/DEV`, ActionNames: ['s3:GetObject'] },
+    ROLE,
+    tags,
+  ],
+  [
+    'SimulatePrincipalPolicy',
+    { PolicySourceArn: `arn:aws:iam::${A}:user/x/eve`, ActionNames: ['s3:GetObject'] },
+    `arn:aws:iam::${A}:user/eve`,
+    {},
+  ],
+  ['GetContextKeysForCustomPolicy', { PolicyInputList: [IDENTITY] }, '*', {}],
+  ['GetContextKeysForPrincipalPolicy', { PolicySourceArn: ROLE }, ROLE, tags],
 ];
 
 let h: House;

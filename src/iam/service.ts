@@ -6,6 +6,7 @@ import { inlinePolicyOperations } from './inline-policies.ts';
 import { mfaOperations } from './mfa/operations.ts';
 import { policyOperations } from './policies/operations.ts';
 import { roleOperations } from './roles/operations.ts';
+import { simulationOperations } from './simulation/operations.ts';
 import { taggingOperations } from './tagging.ts';
 import { userOperations } from './users/operations.ts';
 
@@ -20,4 +21,5 @@ export const iamOperations: readonly Operation[] = [
   ...policyOperations,
   ...accessKeyOperations,
   ...mfaOperations,
+  ...simulationOperations,
 ];

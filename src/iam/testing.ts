@@ -133,4 +133,5 @@ const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
   timestamp: Number.isInteger,
   boolean: (value) => typeof value === 'boolean',
   blob: (value) => value instanceof Uint8Array,
+  map: (value) => value instanceof Map,
 };

@@ -9,6 +9,8 @@ import type { Decision, LayerName, Principal, StatementReference } from './types
 export interface Explanation {
   readonly request: { readonly action: string; readonly resource: string; readonly principal: Principal };
   readonly decision: Decision;
+  /** The caller and the resource are of two accounts, so both sides have to allow (policy.md 6.5). */
+  readonly crossAccount: boolean;
   /** The layers that took part, in the order in which a denial names them. */
   readonly layers: readonly LayerExplanation[];
   /** Context keys that were looked for and not supplied, as the policies write them. */
