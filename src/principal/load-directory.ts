@@ -14,6 +14,9 @@ import type { Directory, KnownKey, KnownRole, KnownUser } from './directory.ts';
 /** Session policies kept compiled, by their text. */
 const SESSION_POLICIES_MAX = 10_000;
 
+/** Texts of managed policies kept compiled. */
+const MANAGED_POLICIES_MAX = 5_000;
+
 /** No role's name is longer. */
 const ROLE_NAME_MAX = 64;
 /** Kept for a name that no role bears; no unique id is empty. */
@@ -23,6 +26,7 @@ const NOBODY = '';
 export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: AccountCache }): Directory {
   const { store, secrets, cache } = house;
   const sessionPolicies = new LRUCache<string, SessionPolicy>({ max: SESSION_POLICIES_MAX });
+  const managedPolicies = new LRUCache<string, CompiledPolicy>({ max: MANAGED_POLICIES_MAX });
 
   return {
     async key(accessKeyId) {
@@ -105,7 +109,19 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
     // The name was found without regard to case or path, and partition and region were not looked at at all.
     if (policy === undefined || policyArn(policy.account, policy.path, policy.name) !== arn) return undefined;
     const version = await store.policies.version(policy.id, policy.defaultVersion);
-    return version && compiled(version.text, kind, policy.name);
+    return version && shared(version.text, kind, policy.name);
+  }
+
+  /** One compiled copy for all who hold a managed policy: a copy for each of a thousand roles took a gigabyte. */
+  function shared(text: string, kind: PolicyKind, source: string): CompiledPolicy {
+    // Neither a kind nor a policy's name holds a line feed, so no two policies have one key.
+    const key = `${kind}\n${source}\n${text}`;
+    let known = managedPolicies.get(key);
+    if (known === undefined) {
+      known = compiled(text, kind, source);
+      managedPolicies.set(key, known);
+    }
+    return known;
   }
 
   function readSessionPolicy(text: string): SessionPolicy {
