@@ -52,7 +52,7 @@ export async function settingsFile(file: string, wanted: boolean): Promise<Flags
     throw new Refusal(`settings file \`${file}\` is not a mapping`);
   return Object.fromEntries(
     Object.entries(parsed).map(([name, value]) => {
-      if (!(name in settings)) throw new Refusal(`settings file \`${file}\`: no such setting: \`${name}\``);
+      if (!Object.hasOwn(settings, name)) throw new Refusal(`settings file \`${file}\`: no such setting: \`${name}\``);
       return [name, Array.isArray(value) ? value.map(String) : String(value)];
     }),
   );
