@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeForm } from '../../src/base/form.ts';
+import { settingsFile } from '../../src/cli/settings.ts';
 import { adminServer } from '../../src/main/admin.ts';
 import { found } from '../../src/main/found.ts';
 import { dataFolder } from '../../src/store/folder.ts';
@@ -83,6 +84,47 @@ describe('a stranger who spells the name of a role in many ways', () => {
     expect((await house.assume(caller, arn)).code).toBe('AccessDenied');
     await house.role(house.rootA, 'late', { Principal: { AWS: `arn:aws:iam::${ACCOUNT_A}:user/early` } });
     expect((await house.assume(caller, arn)).status).toBe(200);
+  });
+});
+
+describe('a managed policy that many hold', () => {
+  it('is compiled once for all of them, and anew for a change', async () => {
+    const PolicyArn = `arn:aws:iam::${ACCOUNT_A}:policy/widely-held`;
+    const PolicyDocument = policy({ Action: 'iam:GetUser', Resource: '*' });
+    await house.must(house.rootA, 'CreatePolicy', { PolicyName: 'widely-held', PolicyDocument });
+    const arns: string[] = [];
+    for (const name of ['holder-1', 'holder-2']) {
+      arns.push(await house.role(house.rootA, name, { Principal: { AWS: ACCOUNT_A } }));
+      await house.must(house.rootA, 'AttachRolePolicy', { RoleName: name, PolicyArn });
+    }
+    const held = async () => {
+      const known = await Promise.all(arns.map((arn) => house.tools.directory.roleByArn(arn)));
+      return known.map((role) => role!.policies.identity[0]);
+    };
+    const [one, other] = await held();
+    expect(one).toBe(other);
+
+    for (const name of ['holder-1', 'holder-2']) {
+      await house.must(house.rootA, 'DetachRolePolicy', { RoleName: name, PolicyArn });
+    }
+    await house.must(house.rootA, 'DeletePolicy', { PolicyArn });
+    expect(await held()).toEqual([undefined, undefined]);
+    await house.must(house.rootA, 'CreatePolicy', {
+      PolicyName: 'widely-held',
+      PolicyDocument: policy({ Action: 'iam:GetRole', Resource: '*' }),
+    });
+    for (const name of ['holder-1', 'holder-2']) {
+      await house.must(house.rootA, 'AttachRolePolicy', { RoleName: name, PolicyArn });
+    }
+    expect((await held())[0]).not.toBe(one);
+  });
+});
+
+describe('a settings file', () => {
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('has no setting %s', async (name) => {
+    const file = join(folder, 'settings.yaml');
+    writeFileSync(file, `${name}: x\n`);
+    await expect(settingsFile(file, true)).rejects.toThrow(`no such setting: \`${name}\``);
   });
 });
 
