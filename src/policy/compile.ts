@@ -1,6 +1,7 @@
 import type { AskedAction } from './action.ts';
 import { statementsOf } from './document.ts';
 import type { Bindings } from './principals.ts';
+import { type Shortlist, shortlistOf } from './shortlist.ts';
 import { type CompiledStatement, compileStatement } from './statement.ts';
 import type { CompiledPolicy, Mode, Policy, PolicyKind } from './types.ts';
 
@@ -9,7 +10,7 @@ interface RememberingPolicy extends CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
   /** The document, for whoever asks for an explanation; `undefined` for a policy that never was one. */
   readonly document: CompiledDocument | undefined;
-  readonly byAction: Map<string, readonly CompiledStatement[]>;
+  readonly byAction: Map<string, Shortlist>;
 }
 
 /**
@@ -40,11 +41,11 @@ export const nobody: CompiledPolicy = remembering(undefined, [], undefined);
  * The statements about an action, in the order of the document. Programs ask a policy about a few actions, over and
  * over, so the lists are kept, within a bound: the wildcards of actions are matched once and not with every request.
  */
-export function statementsAbout(policy: CompiledPolicy, action: AskedAction): readonly CompiledStatement[] {
+export function statementsAbout(policy: CompiledPolicy, action: AskedAction): Shortlist {
   const { statements, byAction } = policy as RememberingPolicy;
   const known = byAction.get(action.text);
   if (known !== undefined) return known;
-  const about = statements.filter((statement) => statement.action(action));
+  const about = shortlistOf(statements.filter((statement) => statement.action(action)));
   if (byAction.size >= REMEMBERED_ACTIONS) byAction.clear();
   if (action.text.length <= REMEMBERED_LENGTH) byAction.set(action.text, about);
   return about;

@@ -29,5 +29,11 @@ export function compileResources(
   return negated ? (resource, context) => !listed(resource, context) : listed;
 }
 
+/** What each resource that an entry can mean begins with: its text before the first wildcard or variable. */
+export function beginningOf(entry: string): string {
+  const end = entry.search(/[*?$]/);
+  return end < 0 ? entry : entry.slice(0, end);
+}
+
 /** Where the missing segments of a short ARN count as `*`; elsewhere only if it holds a wildcard (1.4). */
 const padsShortArns: ReadonlySet<PolicyKind> = new Set<PolicyKind>(['identity', 'boundary', 'session']);

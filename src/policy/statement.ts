@@ -2,7 +2,7 @@ import { type ActionTest, type AskedAction, compileActions } from './action.ts';
 import type { SplitArn } from './arn-pattern.ts';
 import { type ConditionTest, compileCondition } from './condition.ts';
 import { type Bindings, compileNotPrincipal, compilePrincipal, type Grant, type PrincipalTest } from './principals.ts';
-import { compileResources, type ResourceTest } from './resource.ts';
+import { beginningOf, compileResources, type ResourceTest } from './resource.ts';
 import type { StatementTree, TextList } from './tree.ts';
 import type { Context, Mode, PolicyKind, Principal, StatementReference } from './types.ts';
 
@@ -29,6 +29,8 @@ export interface CompiledStatement {
   readonly principal: PrincipalTest;
   readonly resource: ResourceTest;
   readonly conditions: readonly ConditionTest[];
+  /** One of these begins the text of each resource that the statement can mean. */
+  readonly beginnings: readonly string[];
 }
 
 export interface CompileStatementOptions {
@@ -79,6 +81,10 @@ class Statement implements CompiledStatement {
     return this.#tests.conditions;
   }
 
+  get beginnings(): readonly string[] {
+    return this.#tests.beginnings;
+  }
+
   applies(asked: Asked): Grant | undefined {
     const { principal, resource, conditions } = this.#tests;
     const grant = principal(asked.principal, asked.hasBoundary);
@@ -87,13 +93,14 @@ class Statement implements CompiledStatement {
   }
 }
 
-type StatementTests = Pick<CompiledStatement, 'principal' | 'resource' | 'conditions'>;
+type StatementTests = Pick<CompiledStatement, 'principal' | 'resource' | 'conditions' | 'beginnings'>;
 
 function compileTests(tree: StatementTree, effect: 'Allow' | 'Deny', options: CompileStatementOptions): StatementTests {
   const { kind, substitution, mode } = options;
   return {
     principal: principalTest(tree, effect, options),
     resource: resourceTest(tree, kind, substitution),
+    beginnings: tree.resource === undefined ? [''] : textsOf(tree.resource).map(beginningOf),
     conditions: (tree.conditions ?? []).map((each) => compileCondition(each, { substitution, effect, mode })),
   };
 }

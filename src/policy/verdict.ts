@@ -1,5 +1,6 @@
 import { statementsAbout } from './compile.ts';
 import type { Grant } from './principals.ts';
+import { HINT_SIZE, rulesOut } from './shortlist.ts';
 import type { Asked } from './statement.ts';
 import type { CompiledPolicy, StatementReference } from './types.ts';
 
@@ -31,19 +32,28 @@ export function judgeLevels(levels: readonly (readonly CompiledPolicy[])[] | und
   };
 }
 
-/** What the union of some policies says. All statements about the action are asked, so that a decision can name them. */
+/** What the union of some policies says. All statements about the action and the resource
+ * are asked, so that a decision can name them. */
 export function judge(policies: readonly CompiledPolicy[], asked: Asked): Verdict {
   const allows: StatementReference[] = [];
   const denies: StatementReference[] = [];
   let grant: Grant | undefined;
   let failed = false;
   for (const policy of policies) {
-    for (const statement of statementsAbout(policy, asked.action)) {
+    const { statements, hints } = statementsAbout(policy, asked.action);
+    let last = -1;
+    for (let at = 0; at < hints.length; at += HINT_SIZE) {
+      const index = hints[at + 2]!;
+      if (index === last) continue;
+      const statement = statements[index]!;
       let applies: Grant | undefined;
       try {
+        if (rulesOut(hints, at, asked.resource.text)) continue;
+        last = index;
         applies = statement.applies(asked);
       } catch {
         // Whatever went wrong, a statement that could not be judged may have been a Deny.
+        last = index;
         failed = true;
         denies.push(statement.reference);
         continue;
