@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ACCOUNT_A, type Credentials, type House, openHouse, policy } from './harness.ts';
+
+const USER = `arn:aws:iam::${ACCOUNT_A}:user/ann`;
+const KEY = 'arn:aws:s3:::bucket/key';
+
+let h: House;
+let ann: Credentials;
+
+beforeAll(async () => {
+  h = await openHouse();
+  ann = await h.user(h.rootA, 'ann');
+  await h.allowUser(h.rootA, 'ann', {
+    Action: 's3:*',
+    Resource: 'arn:aws:s3:::bucket/*',
+    Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+  });
+});
+
+/** What clients see of a simulation. */
+describe('simulation over the wire', () => {
+  it('answers in the shape of AWS', async () => {
+    const answer = await h.must(h.rootA, 'SimulatePrincipalPolicy', {
+      PolicySourceArn: USER,
+      'ActionNames.member.1': 's3:GetObject',
+      'ResourceArns.member.1': KEY,
+      'ContextEntries.member.1.ContextKeyName': 'aws:SecureTransport',
+      'ContextEntries.member.1.ContextKeyType': 'boolean',
+      'ContextEntries.member.1.ContextKeyValues.member.1': 'true',
+    });
+    const found = answer.body.replace(/\n\s*/g, '').replace(/<ResponseMetadata>.*/, '');
+    const matched =
+      '<MatchedStatements><member><SourcePolicyId>user_ann_allowed</SourcePolicyId><SourcePolicyType>IAM Policy</SourcePolicyType>' +
+      '<StartPosition><Line>1</Line><Column>38</Column></StartPosition><EndPosition><Line>1</Line><Column>159</Column></EndPosition></member></MatchedStatements>';
+    expect(found).toBe(
+      '<SimulatePrincipalPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><SimulatePrincipalPolicyResult>' +
+        '<EvaluationResults><member><EvalActionName>s3:GetObject</EvalActionName>' +
+        `<EvalResourceName>${KEY}</EvalResourceName><EvalDecision>allowed</EvalDecision>${matched}<MissingContextValues/>` +
+        '<OrganizationsDecisionDetail><AllowedByOrganizations>true</AllowedByOrganizations></OrganizationsDecisionDetail>' +
+        '<EvalDecisionDetails/>' +
+        `<ResourceSpecificResults><member><EvalResourceName>${KEY}</EvalResourceName><EvalResourceDecision>allowed</EvalResourceDecision>` +
+        `${matched}<MissingContextValues/><EvalDecisionDetails/></member></ResourceSpecificResults>` +
+        '</member></EvaluationResults><IsTruncated>false</IsTruncated></SimulatePrincipalPolicyResult>',
+    );
+  });
+
+  it('what it says agrees with what happens', async () => {
+    const simulate = async (action: string) =>
+      (
+        await h.must(h.rootA, 'SimulatePrincipalPolicy', { PolicySourceArn: USER, 'ActionNames.member.1': action })
+      ).text('EvalDecision');
+    expect(await simulate('iam:ListUsers')).toBe('implicitDeny');
+    expect((await h.call(ann, 'ListUsers')).code).toBe('AccessDenied');
+    await h.must(h.rootA, 'PutUserPolicy', {
+      UserName: 'ann',
+      PolicyName: 'list',
+      PolicyDocument: policy({ Action: 'iam:ListUsers', Resource: '*' }),
+    });
+    expect(await simulate('iam:ListUsers')).toBe('allowed');
+    await h.must(ann, 'ListUsers');
+    await h.must(h.rootA, 'DeleteUserPolicy', { UserName: 'ann', PolicyName: 'list' });
+  });
+
+  it.each([
+    ['SimulateCustomPolicy', '*'],
+    ['GetContextKeysForCustomPolicy', '*'],
+    ['SimulatePrincipalPolicy', USER],
+    ['GetContextKeysForPrincipalPolicy', USER],
+  ])('%s needs permission on %s', async (action, resource) => {
+    const document = policy({ Action: '*', Resource: '*' });
+    const parameters = {
+      ...(resource === '*' ? { 'PolicyInputList.member.1': document } : { PolicySourceArn: USER }),
+      ...(action.startsWith('Simulate') && { 'ActionNames.member.1': 's3:GetObject' }),
+    };
+    const refused = await h.call(ann, action, parameters);
+    expect(refused.message).toBe(
+      `User: ${USER} is not authorized to perform: iam:${action} on resource: ${resource} because no identity-based policy allows the iam:${action} action`,
+    );
+    const PolicyDocument = policy({ Action: `iam:${action}`, Resource: resource });
+    await h.must(h.rootA, 'PutUserPolicy', { UserName: 'ann', PolicyName: action, PolicyDocument });
+    await h.must(ann, action, parameters);
+    await h.must(h.rootA, 'DeleteUserPolicy', { UserName: 'ann', PolicyName: action });
+  });
+
+  it('refuses in AWS’s words', async () => {
+    const refused = await h.call(h.rootA, 'SimulatePrincipalPolicy', {
+      PolicySourceArn: `arn:aws:iam::${ACCOUNT_A}:user/nobody`,
+      'ActionNames.member.1': 's3:GetObject',
+    });
+    expect([refused.status, refused.code]).toEqual([404, 'NoSuchEntity']);
+    const invalid = await h.call(h.rootA, 'SimulateCustomPolicy', {
+      'PolicyInputList.member.1': policy({ Action: '*', Resource: '*' }),
+      'ActionNames.member.1': 's3:GetObject',
+      'ContextEntries.member.1.ContextKeyName': 'aws:SecureTransport',
+      'ContextEntries.member.1.ContextKeyType': 'numeric',
+      'ContextEntries.member.1.ContextKeyValues.member.1': 'true',
+    });
+    expect([invalid.status, invalid.code, invalid.message]).toEqual([
+      400,
+      'InvalidInput',
+      'Invalid context value for key aws:SecureTransport: expected numeric format.',
+    ]);
+  });
+
+  it('changes nothing', async () => {
+    const before = await h.store.sequence();
+    await h.must(h.rootA, 'SimulateCustomPolicy', {
+      'PolicyInputList.member.1': policy({ Action: '*', Resource: '*' }),
+      'ActionNames.member.1': 'iam:DeleteUser',
+    });
+    await h.must(h.rootA, 'GetContextKeysForPrincipalPolicy', { PolicySourceArn: USER });
+    expect(await h.store.sequence()).toBe(before);
+  });
+});
