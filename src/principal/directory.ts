@@ -10,8 +10,9 @@ export interface Directory {
   /** An access key by its id, active or not; `undefined` when there is none. */
   key(accessKeyId: string): Promise<KnownKey | undefined>;
   user(account: string, id: string): Promise<KnownUser | undefined>;
-  roleByArn(arn: string): Promise<KnownRole | undefined>;
   role(account: string, id: string): Promise<KnownRole | undefined>;
+  /** The role that bears this ARN, to the letter, as somebody who would assume it needs it. */
+  trustByArn(arn: string): Promise<TrustedRole | undefined>;
   /** The default version of a managed policy, compiled. */
   managedPolicy(arn: string): Promise<CompiledPolicy | undefined>;
   /** An inline session policy, compiled once for each text. `undefined` where the text is no policy: it allows nothing. */
@@ -38,6 +39,11 @@ export interface KnownUser {
 export interface KnownRole {
   readonly record: RoleRecord;
   readonly arn: string;
-  readonly trust: CompiledPolicy;
   readonly policies: Pick<Layers, 'identity' | 'boundary'>;
+}
+
+export interface TrustedRole {
+  readonly record: RoleRecord;
+  readonly arn: string;
+  readonly trust: CompiledPolicy;
 }

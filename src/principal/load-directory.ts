@@ -1,21 +1,14 @@
 import { createSecretKey } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { parseArn, policyArn, roleArn, userArn } from '../base/arn.ts';
 import { asciiLower } from '../base/ascii.ts';
 import { accountOfAccessKey } from '../base/identifiers.ts';
-import { compile, readPolicy } from '../policy/index.ts';
 import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
 import type { AccountCache } from '../store/account-cache.ts';
 import type { RoleRecord, UserRecord } from '../store/records.ts';
 import type { Reads } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';
-import type { Directory, KnownKey, KnownRole, KnownUser } from './directory.ts';
-
-/** Session policies kept compiled, by their text. */
-const SESSION_POLICIES_MAX = 10_000;
-
-/** Texts of managed policies kept compiled. */
-const MANAGED_POLICIES_MAX = 5_000;
+import { type CompiledPolicies, compiledPolicies, compileStored } from './compiled-policies.ts';
+import type { Directory, KnownKey, KnownRole, KnownUser, TrustedRole } from './directory.ts';
 
 /** No role's name is longer. */
 const ROLE_NAME_MAX = 64;
@@ -25,8 +18,7 @@ const NOBODY = '';
 /** The directory over a store: each entity is loaded whole, compiled once, and kept until its account changes. */
 export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: AccountCache }): Directory {
   const { store, secrets, cache } = house;
-  const sessionPolicies = new LRUCache<string, SessionPolicy>({ max: SESSION_POLICIES_MAX });
-  const managedPolicies = new LRUCache<string, CompiledPolicy>({ max: MANAGED_POLICIES_MAX });
+  const policies: CompiledPolicies = compiledPolicies();
 
   return {
     async key(accessKeyId) {
@@ -39,7 +31,7 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
     async role(account, id) {
       return cache.get(account, `role:${id}`, async () => loadRole(await store.roles.byId(account, id)));
     },
-    async roleByArn(arn) {
+    async trustByArn(arn) {
       const parsed = parseArn(arn);
       if (parsed?.service !== 'iam' || !parsed.resource.startsWith('role/')) return undefined;
       const name = parsed.resource.slice(parsed.resource.lastIndexOf('/') + 1);
@@ -50,7 +42,10 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
         const role = await store.roles.byName(parsed.account, name);
         return role?.id ?? NOBODY;
       });
-      const role = id === NOBODY ? undefined : await this.role(parsed.account, id);
+      if (id === NOBODY) return undefined;
+      const role = await cache.get(parsed.account, `trust:${id}`, async () =>
+        loadTrust(await store.roles.byId(parsed.account, id)),
+      );
       // Names are found without regard to case or path; an ARN names one role to the letter.
       return role?.arn === arn ? role : undefined;
     },
@@ -59,8 +54,8 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
       if (parsed?.service !== 'iam' || !parsed.resource.startsWith('policy/')) return undefined;
       return cache.get(parsed.account, `policy:${arn}`, () => loadManaged(arn, 'identity'));
     },
-    sessionPolicy: (text) => readSessionPolicy(text).compiled,
-    sessionPolicyProblem: (text) => readSessionPolicy(text).problem,
+    sessionPolicy: (text) => policies.session(text).compiled,
+    sessionPolicyProblem: (text) => policies.session(text).problem,
   };
 
   async function loadKey(id: string): Promise<KnownKey | undefined> {
@@ -80,18 +75,23 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
 
   async function loadRole(record: RoleRecord | undefined): Promise<KnownRole | undefined> {
     if (record === undefined) return undefined;
+    return { record, arn: roleArn(record.account, record.path, record.name), policies: await loadPolicies(record) };
+  }
+
+  /** The trust alone: to be assumed a role needs none of its own policies, and a refusal takes no longer for having them. */
+  function loadTrust(record: RoleRecord | undefined): TrustedRole | undefined {
+    if (record === undefined) return undefined;
     const { account, path, name, trust } = record;
     return {
       record,
       arn: roleArn(account, path, name),
-      trust: compiled(trust.text, 'trust', name, trust.bindings),
-      policies: await loadPolicies(record),
+      trust: compileStored(trust.text, 'trust', name, trust.bindings),
     };
   }
 
   /** Inline and attached policies, and the boundary: one that is named and gone allows nothing. */
   async function loadPolicies({ id, boundaryArn }: UserRecord | RoleRecord): Promise<KnownUser['policies']> {
-    const inline = (await store.inline.of(id)).map(({ text, name }) => compiled(text, 'identity', name));
+    const inline = (await store.inline.of(id)).map(({ text, name }) => compileStored(text, 'identity', name));
     const attached = await Promise.all(
       (await store.attachments.of(id)).map(({ policyArn }) => loadManaged(policyArn, 'identity')),
     );
@@ -109,49 +109,8 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
     // The name was found without regard to case or path, and partition and region were not looked at at all.
     if (policy === undefined || policyArn(policy.account, policy.path, policy.name) !== arn) return undefined;
     const version = await store.policies.version(policy.id, policy.defaultVersion);
-    return version && shared(version.text, kind, policy.name);
+    return version && policies.managed(version.text, kind, policy.name);
   }
-
-  /** One compiled copy for all who hold a managed policy: a copy for each of a thousand roles took a gigabyte. */
-  function shared(text: string, kind: PolicyKind, source: string): CompiledPolicy {
-    // Neither a kind nor a policy's name holds a line feed, so no two policies have one key.
-    const key = `${kind}\n${source}\n${text}`;
-    let known = managedPolicies.get(key);
-    if (known === undefined) {
-      known = compiled(text, kind, source);
-      managedPolicies.set(key, known);
-    }
-    return known;
-  }
-
-  function readSessionPolicy(text: string): SessionPolicy {
-    let known = sessionPolicies.get(text);
-    if (known === undefined) {
-      const read = readPolicy(text, 'session');
-      known = read.ok
-        ? { compiled: compile(read.policy, { source: 'session policy' }), problem: undefined }
-        : { compiled: undefined, problem: read.problem.message };
-      sessionPolicies.set(text, known);
-    }
-    return known;
-  }
-}
-
-interface SessionPolicy {
-  readonly compiled: CompiledPolicy | undefined;
-  readonly problem: string | undefined;
 }
 
 const AWS4 = Buffer.from('AWS4', 'latin1');
-
-/** A stored document was valid when it was saved; one that no longer reads must not silently drop a Deny. */
-function compiled(
-  text: string,
-  kind: PolicyKind,
-  source: string,
-  bindings?: Readonly<Record<string, string>>,
-): CompiledPolicy {
-  const read = readPolicy(text, kind);
-  if (!read.ok) throw new Error(`stored policy ${source} does not read: ${read.problem.message}`);
-  return compile(read.policy, bindings === undefined ? { source } : { source, bindings });
-}

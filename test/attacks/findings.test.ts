@@ -92,13 +92,14 @@ describe('a managed policy that many hold', () => {
     const PolicyArn = `arn:aws:iam::${ACCOUNT_A}:policy/widely-held`;
     const PolicyDocument = policy({ Action: 'iam:GetUser', Resource: '*' });
     await house.must(house.rootA, 'CreatePolicy', { PolicyName: 'widely-held', PolicyDocument });
-    const arns: string[] = [];
+    const ids: string[] = [];
     for (const name of ['holder-1', 'holder-2']) {
-      arns.push(await house.role(house.rootA, name, { Principal: { AWS: ACCOUNT_A } }));
+      await house.role(house.rootA, name, { Principal: { AWS: ACCOUNT_A } });
+      ids.push((await house.must(house.rootA, 'GetRole', { RoleName: name })).text('RoleId')!);
       await house.must(house.rootA, 'AttachRolePolicy', { RoleName: name, PolicyArn });
     }
     const held = async () => {
-      const known = await Promise.all(arns.map((arn) => house.tools.directory.roleByArn(arn)));
+      const known = await Promise.all(ids.map((id) => house.tools.directory.role(ACCOUNT_A, id)));
       return known.map((role) => role!.policies.identity[0]);
     };
     const [one, other] = await held();

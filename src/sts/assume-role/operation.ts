@@ -26,7 +26,7 @@ export const AssumeRole = operation(model.AssumeRole, {
     };
   },
   factor: secondFactor,
-  load: ({ directory, input }) => directory.roleByArn(input.RoleArn),
+  load: ({ directory, input }) => directory.trustByArn(input.RoleArn),
   access: questions,
 
   async handle(given) {

@@ -3,7 +3,7 @@ import { asciiLower } from '../../base/ascii.ts';
 import type { AssumeRoleRequest } from '../../model/generated/sts.ts';
 import type { Informed, Question } from '../../operation/operation.ts';
 import type { ContextValue } from '../../policy/types.ts';
-import type { KnownRole } from '../../principal/directory.ts';
+import type { TrustedRole } from '../../principal/directory.ts';
 import type { Checked } from './checked.ts';
 
 /**
@@ -26,7 +26,7 @@ export function questions(given: Asked): readonly Question[] {
   return asked;
 }
 
-type Asked = Informed<AssumeRoleRequest, KnownRole | undefined, Checked>;
+type Asked = Informed<AssumeRoleRequest, TrustedRole | undefined, Checked>;
 
 /** The keys that trust policies and callers' policies see of this call (policy.md 6.7, sts.md 5.5). */
 function trustContext({ input, caller, found: role, checked, factor }: Asked): Map<string, ContextValue> {

@@ -2,7 +2,7 @@ import { sessionArn } from '../../base/arn.ts';
 import { secondsOf } from '../../base/clock.ts';
 import type { AssumeRoleRequest } from '../../model/generated/sts.ts';
 import type { Informed } from '../../operation/operation.ts';
-import type { KnownRole } from '../../principal/directory.ts';
+import type { TrustedRole } from '../../principal/directory.ts';
 import type { IssuedSession, SessionClaims } from '../../token/claims.ts';
 import { stsFaults } from '../faults.ts';
 import { readSessionPolicies } from '../session-policies.ts';
@@ -11,7 +11,7 @@ import type { Checked } from './checked.ts';
 /** Seals the session of a role into credentials. Throws what is wrong with its session policies or its size. */
 export async function issueSession(
   given: Informed<AssumeRoleRequest, unknown, Checked>,
-  role: KnownRole,
+  role: TrustedRole,
   seconds: number,
 ): Promise<{ claims: SessionClaims; issued: IssuedSession & { arn: string } }> {
   const { input, caller, checked, clock, tokens, request } = given;

@@ -1,0 +1,63 @@
+import { LRUCache } from 'lru-cache';
+import { compile, readPolicy } from '../policy/index.ts';
+import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
+
+/**
+ * Policies kept compiled by their text, for all who hold them: a copy for each of a thousand roles took a gigabyte.
+ * What a cache may hold is counted in characters, since anybody who may assume a role brings texts of his own.
+ */
+export interface CompiledPolicies {
+  /** A managed policy, shared by its holders. */
+  managed(text: string, kind: PolicyKind, source: string): CompiledPolicy;
+  /** An inline session policy, or AWS's sentence about what is wrong with it. */
+  session(text: string): { readonly compiled: CompiledPolicy | undefined; readonly problem: string | undefined };
+}
+
+const ENTRIES_MAX = 10_000;
+/** Characters of policy text; compiled, a text takes about ten times its length. */
+const CHARACTERS_MAX = 4_000_000;
+
+const limits = {
+  max: ENTRIES_MAX,
+  maxSize: CHARACTERS_MAX,
+  sizeCalculation: (_value: unknown, key: string) => key.length + 1,
+};
+
+export function compiledPolicies(): CompiledPolicies {
+  const managed = new LRUCache<string, CompiledPolicy>(limits);
+  const sessions = new LRUCache<string, ReturnType<CompiledPolicies['session']>>(limits);
+  return {
+    managed: (text, kind, source) =>
+      // Neither a kind nor a policy's name holds a line feed, so no two policies have one key.
+      remembered(managed, `${kind}\n${source}\n${text}`, () => compileStored(text, kind, source)),
+    session: (text) => remembered(sessions, text, () => readSession(text)),
+  };
+}
+
+function remembered<Value extends object>(cache: LRUCache<string, Value>, key: string, make: () => Value): Value {
+  let value = cache.get(key);
+  if (value === undefined) {
+    value = make();
+    cache.set(key, value);
+  }
+  return value;
+}
+
+/** Compiles a stored document. It was valid when it was saved; one that no longer reads must not silently drop a Deny. */
+export function compileStored(
+  text: string,
+  kind: PolicyKind,
+  source: string,
+  bindings?: Readonly<Record<string, string>>,
+): CompiledPolicy {
+  const read = readPolicy(text, kind);
+  if (!read.ok) throw new Error(`stored policy ${source} does not read: ${read.problem.message}`);
+  return compile(read.policy, bindings === undefined ? { source } : { source, bindings });
+}
+
+function readSession(text: string): ReturnType<CompiledPolicies['session']> {
+  const read = readPolicy(text, 'session');
+  return read.ok
+    ? { compiled: compile(read.policy, { source: 'session policy' }), problem: undefined }
+    : { compiled: undefined, problem: read.problem.message };
+}
