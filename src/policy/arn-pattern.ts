@@ -1,5 +1,6 @@
 import { splitArn } from '../base/arn.ts';
 import { matches, type Pattern, patternFrom, patternOf } from './pattern.ts';
+import { hashBeginnings } from './shortlist.ts';
 import type { Context } from './types.ts';
 import { hasVariables, type Piece, type Resolved, readTemplate, resolve, type Template } from './variables.ts';
 
@@ -14,11 +15,12 @@ export type ArnPattern =
 /** `undefined`: a variable has no value. `malformed`: not the six segments of an ARN. */
 export type ArnReading = ArnPattern | 'malformed' | undefined;
 
-/** An ARN that is split into its six segments when a pattern first asks, and once for all of them. */
+/** An ARN that is split into its six segments when a pattern first asks, once for all of them; and so with its hashes. */
 export class SplitArn {
   readonly text: string;
   #segments: readonly string[] | undefined;
   #isSplit = false;
+  #hashes: readonly number[] | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -30,6 +32,12 @@ export class SplitArn {
       this.#isSplit = true;
     }
     return this.#segments;
+  }
+
+  /** The hashes of its beginnings, by which statements about other resources are ruled out. */
+  get hashes(): readonly number[] {
+    this.#hashes ??= hashBeginnings(this.text);
+    return this.#hashes;
   }
 }
 

@@ -1,40 +1,43 @@
 import type { CompiledStatement } from './statement.ts';
 
 /**
- * The statements of a policy that are about an action, with the least that a resource has to have in common with each: the
- * text before the first wildcard or variable, told by its length and a few of its characters.
+ * The statements of a policy that are about an action, with what a resource has to begin with to be meant by each: the text
+ * before the first wildcard or variable, told by its length and its hash.
  *
- * It only ever rules out. What it lets pass is asked in full, so it may know little, and what it knows lies side by side:
- * of the statements about an action nearly all are about other resources, and looking at each in full reads memory that is
- * in no cache any more.
+ * It only ever rules out; what it lets pass is asked in full, so equal hashes do no harm. Of the statements about an action
+ * nearly all are about other resources, and hints lie side by side, where patterns are strewn over memory.
  */
 export interface Shortlist {
   readonly statements: readonly CompiledStatement[];
-  /** By threes: the length of a beginning, its characters, and the index of the statement that names it. */
+  /** By threes: the length of a beginning, its hash, and the index of the statement that names it. */
   readonly hints: readonly number[];
 }
 
 export function shortlistOf(statements: readonly CompiledStatement[]): Shortlist {
   const hints = statements.flatMap((statement, index) =>
-    statement.beginnings.flatMap((text) => [text.length, sample(text, text.length), index]),
+    statement.beginnings.flatMap((text) => {
+      const hashes = hashBeginnings(text);
+      return [hashes.length - 1, hashes.at(-1)!, index];
+    }),
   );
   return { statements, hints };
 }
 
 export const HINT_SIZE = 3;
 
-/** Whether a resource cannot be meant by the hint at `at`. */
-export function rulesOut(hints: readonly number[], at: number, resource: string): boolean {
+/** Whether a resource, as the hashes of its beginnings, cannot be meant by the hint at `at`. */
+export function rulesOut(hints: readonly number[], at: number, hashes: readonly number[]): boolean {
   const length = hints[at]!;
-  return length > 0 && (resource.length < length || sample(resource, length) !== hints[at + 1]);
+  return length >= hashes.length || hashes[length] !== hints[at + 1];
 }
 
-/** Four characters of a beginning, seven bits of each: those at its end, where names differ. None before the start is 0. */
-function sample(text: string, length: number): number {
-  return (
-    (text.charCodeAt(length - 1) & 127) |
-    ((text.charCodeAt(length - 4) & 127) << 7) |
-    ((text.charCodeAt(length - 8) & 127) << 14) |
-    ((text.charCodeAt(length - 13) & 127) << 21)
-  );
+/** The hashes of a text's first 0, 1, 2 ... characters. A long text is told by its first characters alone. */
+export function hashBeginnings(text: string): readonly number[] {
+  const length = Math.min(text.length, HASHED_LENGTH);
+  const hashes = new Array<number>(length + 1);
+  hashes[0] = 0;
+  for (let i = 0; i < length; i++) hashes[i + 1] = (Math.imul(hashes[i]!, 31) + text.charCodeAt(i)) | 0;
+  return hashes;
 }
+
+const HASHED_LENGTH = 128;

@@ -48,7 +48,7 @@ export function judge(policies: readonly CompiledPolicy[], asked: Asked): Verdic
       const statement = statements[index]!;
       let applies: Grant | undefined;
       try {
-        if (rulesOut(hints, at, asked.resource.text)) continue;
+        if (rulesOut(hints, at, asked.resource.hashes)) continue;
         last = index;
         applies = statement.applies(asked);
       } catch {
