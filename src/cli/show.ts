@@ -1,4 +1,4 @@
-import type { AccountKeys } from './program.ts';
+import type { AccountKeys } from './house.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints the accounts of a new store with their root keys: once, since nobody can read them again. */

@@ -4,16 +4,12 @@ import { underlined } from './underline.ts';
 
 /**
  * Writes an explanation for a person: what was decided and why, the statements that decided with their lines underlined,
- * those that came close, what each layer said, and which context keys were not there.
+ * those that came close, what each layer said, and which context keys were not there. `brief` stops after the statements.
  */
-export function describe(explanation: Explanation): string {
-  const paragraphs = [
-    [headline(explanation)],
-    ...decisive(explanation),
-    ...nearMisses(explanation),
-    saidByLayers(explanation),
-    missing(explanation),
-  ];
+export function describe(explanation: Explanation, detail: 'brief' | 'whole' = 'whole'): string {
+  const brief = [[headline(explanation)], ...decisive(explanation)];
+  const rest = () => [...nearMisses(explanation), saidByLayers(explanation), missing(explanation)];
+  const paragraphs = detail === 'brief' ? brief : [...brief, ...rest()];
   return `${paragraphs
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))

@@ -1,0 +1,46 @@
+import type { Explanation } from '../../policy/index.ts';
+import type { AddCommand } from '../command.ts';
+import { type Options, outputOption } from '../options.ts';
+import { type PolicyFiles, readText, withPolicyFiles } from '../policy-files.ts';
+import { Refusal } from '../refusal.ts';
+
+interface Explain extends Options, PolicyFiles {
+  readonly request?: string;
+  readonly decision?: string;
+}
+
+/** `rolecall explain`: all that led to a decision, made now or printed earlier by `rolecall simulate --output json`. */
+export const addExplain: AddCommand = (program, { terminal }) =>
+  withPolicyFiles(program.command('explain'))
+    .description('decide one request by policies in files, and tell all that led to it')
+    .option('--request <FILE>', 'the request: JSON with action, resource, principal, context')
+    .option('--decision <FILE>', 'explain what `rolecall simulate --output json` printed, instead')
+    .addOption(outputOption())
+    .action(async (options: Explain) => {
+      const { explained, text } = await (options.decision === undefined ? made(options) : printed(options.decision));
+      terminal.print(options.output === 'json' ? `${JSON.stringify(explained)}\n` : text);
+    });
+
+interface Told {
+  readonly explained: Explanation;
+  readonly text: string;
+}
+
+async function made(options: Explain): Promise<Told> {
+  if (options.request === undefined) throw new Refusal('`--request FILE` or `--decision FILE` is needed', 'usage');
+  const { describe, simulated } = await import('../simulated.ts');
+  const explained = simulated(options, options.request);
+  return { explained, text: describe(explained) };
+}
+
+/** Whatever the file holds, it is either described or refused. */
+async function printed(file: string): Promise<Told> {
+  const { describe } = await import('../simulated.ts');
+  const text = readText(file);
+  try {
+    const explained = JSON.parse(text) as Explanation;
+    return { explained, text: describe(explained) };
+  } catch {
+    throw new Refusal(`not a decision that \`rolecall simulate --output json\` printed: \`${file}\``);
+  }
+}
