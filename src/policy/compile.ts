@@ -45,7 +45,7 @@ export function statementsAbout(policy: CompiledPolicy, action: AskedAction): Sh
   const { statements, byAction } = policy as RememberingPolicy;
   const known = byAction.get(action.text);
   if (known !== undefined) return known;
-  const about = shortlistOf(statements.filter((statement) => statement.action(action)));
+  const about = shortlistOf(statements, action);
   if (byAction.size >= REMEMBERED_ACTIONS) byAction.clear();
   if (action.text.length <= REMEMBERED_LENGTH) byAction.set(action.text, about);
   return about;

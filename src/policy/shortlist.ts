@@ -1,3 +1,4 @@
+import type { AskedAction } from './action.ts';
 import type { CompiledStatement } from './statement.ts';
 
 /**
@@ -6,27 +7,25 @@ import type { CompiledStatement } from './statement.ts';
  *
  * It only ever rules out; what it lets pass is asked in full, so equal hashes do no harm. Of the statements about an action
  * nearly all are about other resources, and hints lie side by side, where patterns are strewn over memory.
+ *
+ * By threes, in the order of the document: the length of a beginning, its hash, and the index of the statement.
  */
-export interface Shortlist {
-  readonly statements: readonly CompiledStatement[];
-  /** By threes: the length of a beginning, its hash, and the index of the statement that names it. */
-  readonly hints: readonly number[];
-}
+export type Shortlist = readonly number[];
 
-export function shortlistOf(statements: readonly CompiledStatement[]): Shortlist {
-  const hints = statements.flatMap((statement, index) =>
-    statement.beginnings.flatMap((text) => {
+export function shortlistOf(statements: readonly CompiledStatement[], action: AskedAction): Shortlist {
+  return statements.flatMap((statement, index) => {
+    if (!statement.action(action)) return [];
+    return statement.beginnings.flatMap((text) => {
       const hashes = hashBeginnings(text);
       return [hashes.length - 1, hashes.at(-1)!, index];
-    }),
-  );
-  return { statements, hints };
+    });
+  });
 }
 
 export const HINT_SIZE = 3;
 
 /** Whether a resource, as the hashes of its beginnings, cannot be meant by the hint at `at`. */
-export function rulesOut(hints: readonly number[], at: number, hashes: readonly number[]): boolean {
+export function rulesOut(hints: Shortlist, at: number, hashes: readonly number[]): boolean {
   const length = hints[at]!;
   return length >= hashes.length || hashes[length] !== hints[at + 1];
 }

@@ -1,4 +1,4 @@
-import { statementsAbout } from './compile.ts';
+import { inspected, statementsAbout } from './compile.ts';
 import type { Grant } from './principals.ts';
 import { HINT_SIZE, rulesOut } from './shortlist.ts';
 import type { Asked } from './statement.ts';
@@ -40,7 +40,8 @@ export function judge(policies: readonly CompiledPolicy[], asked: Asked): Verdic
   let grant: Grant | undefined;
   let failed = false;
   for (const policy of policies) {
-    const { statements, hints } = statementsAbout(policy, asked.action);
+    const { statements } = inspected(policy);
+    const hints = statementsAbout(policy, asked.action);
     let last = -1;
     for (let at = 0; at < hints.length; at += HINT_SIZE) {
       const index = hints[at + 2]!;
