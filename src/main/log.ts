@@ -29,7 +29,18 @@ export function openLog(level: string): Log {
   destination.on('error', () => {
     destination.flushSync = () => {};
   });
-  const timer = setInterval(() => destination.flush(), FLUSH_MS);
+  // A flood may outrun the disk: lines are then dropped rather than kept without end, and counted, so that nobody reads
+  // a gap as silence.
+  let dropped = 0;
+  destination.on('drop', () => {
+    dropped++;
+  });
+  const timer = setInterval(() => {
+    destination.flush();
+    if (dropped === 0) return;
+    logger.warn({ lines: dropped }, 'log lines dropped');
+    dropped = 0;
+  }, FLUSH_MS);
   timer.unref();
   return {
     logger,
