@@ -38,8 +38,10 @@ export function openLog(level: string): Log {
   const timer = setInterval(() => {
     destination.flush();
     if (dropped === 0) return;
-    logger.warn({ lines: dropped }, 'log lines dropped');
+    const lines = dropped;
     dropped = 0;
+    logger.warn({ lines }, 'log lines dropped');
+    if (dropped > 0) dropped += lines; // this line was dropped too: the next try tells of all
   }, FLUSH_MS);
   timer.unref();
   return {
