@@ -34,6 +34,8 @@ await main(options, values.seed);
 
 async function main(options: RoundOptions, seed: string): Promise<void> {
   const ours = rolecall(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version);
+  // Before the others are loaded: it compares our engine with itself.
+  const growth = measureGrowth(ours, seed, options);
   const peers = values.alone ? [] : await loadPeers();
   const engines = [ours, ...peers.filter((peer) => 'prepare' in peer)];
   const corpus = makeCorpus(seed, { policies: 10, requests: REQUESTS });
@@ -51,7 +53,7 @@ async function main(options: RoundOptions, seed: string): Promise<void> {
     requests: REQUESTS,
     policyBytes: corpus.policies.map((text) => text.length),
     measured,
-    growth: measureGrowth(ours, seed, options),
+    growth,
   };
 
   process.stdout.write(`${table(result)}\n`);
