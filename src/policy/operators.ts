@@ -98,8 +98,8 @@ function row<V, O>(family: Family<V, O>, match: (value: V, operand: O) => boolea
       for (const operandIn of operands) {
         const operand = operandIn(context);
         if (operand === 'malformed') {
-          // A simulator stops here, before it would negate (9.4).
-          if (simulated !== undefined) return false;
+          // A simulator stops here, and what it found so far, which is nothing, is negated like anything else (4.10, 9.4).
+          if (simulated !== undefined) return negated;
           // Fails closed: what cannot be read narrows an Allow and widens a Deny, in the negated form too (4.11).
           if (effect === 'Deny') return true;
         } else if (operand !== undefined && match(value, operand as O)) return !negated;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile, decide, readPolicy } from './index.ts';
-import { ACCOUNT, contextOf, documentOf, user } from './testing.ts';
+import { ACCOUNT, contextOf, documentOf, role, user } from './testing.ts';
 import type { Mode, PolicyKind } from './types.ts';
 
 const compiled = (kind: PolicyKind, statement: object, mode: Mode) => {
@@ -23,9 +23,11 @@ describe('a policy compiled for simulation', () => {
     ['NumericNotEquals', ['1'], '2', true, true],
     // Dates differ from everything in both.
     ['DateNotEquals', ['2030-01-01'], 'soon', true, true],
-    ['NotIpAddress', ['not-an-address'], '10.0.0.1', true, false],
-    ['NotIpAddress', ['not-an-address', '10.0.0.0/8'], '11.0.0.1', true, false],
-    // The operands are taken in order: an earlier match comes first, and what comes after the malformed one is never asked.
+    // The comparison ends as false, and is negated: what comes after the malformed operand is never asked.
+    ['NotIpAddress', ['not-an-address'], '10.0.0.1', true, true],
+    ['NotIpAddress', ['not-an-address', '10.0.0.0/8'], '10.0.0.1', false, true],
+    ['NotIpAddress', ['10.0.0.0/8', 'not-an-address'], '10.0.0.1', false, false],
+    // The operands are taken in order: an earlier match comes first.
     ['IpAddress', ['10.0.0.0/8', 'not-an-address'], '10.0.0.1', true, true],
     ['IpAddress', ['not-an-address', '10.0.0.0/8'], '10.0.0.1', true, false],
     ['NotIpAddress', ['192.0.2.0/24'], '10.0.0.1', true, true],
@@ -57,6 +59,21 @@ describe('a policy compiled for simulation', () => {
         asked({}),
       ).allowed;
     expect({ authorized: decided('authorize'), simulated: decided('simulate') }).toEqual({ authorized, simulated });
+  });
+
+  test('the role behind a session is limited as ever', () => {
+    const statement = { Effect: 'Allow', Principal: { AWS: role.entityArn }, Action: 's3:*', Resource: '*' };
+    const shut = compiled('boundary', { Effect: 'Allow', Action: 'ec2:*', Resource: '*' }, 'simulate');
+    const decision = decide(
+      {
+        identity: [],
+        boundary: [shut],
+        resource: { policy: compiled('resource', statement, 'simulate'), kind: 'resource' },
+        resourceAccount: ACCOUNT,
+      },
+      { ...asked({}), principal: role },
+    );
+    expect(decision).toMatchObject({ allowed: false, layer: 'boundary' });
   });
 
   test('a trust policy is not loosened', () => {

@@ -127,8 +127,10 @@ function principalTest(
 /** In AWS's simulator the account's root in a resource policy is enough by itself (9.4). */
 const alone =
   (named: PrincipalTest): PrincipalTest =>
-  (principal, hasBoundary) =>
-    named(principal, hasBoundary) === undefined ? undefined : 'direct';
+  (principal, hasBoundary) => {
+    const grant = named(principal, hasBoundary);
+    return grant === 'account' ? 'direct' : grant;
+  };
 
 /** A trust policy stands on its only resource and names none. */
 function resourceTest(tree: StatementTree, kind: PolicyKind, substitution: boolean): ResourceTest {

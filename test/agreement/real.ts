@@ -1,19 +1,21 @@
 import { compile, decide, readPolicy } from '../../src/policy/index.ts';
-import type { CompiledPolicy, PolicyKind } from '../../src/policy/types.ts';
+import type { CompiledPolicy, Mode, PolicyKind } from '../../src/policy/types.ts';
 import type { Pair } from '../naive/generate.ts';
 import { type Doc, type Layers, statementsOf } from '../naive/shapes.ts';
 
 /** What the first engine says to a question of the second: its answer, or in a word why there is none. */
-export function realAnswer({ layers, request }: Pair): string {
+export function realAnswer({ layers, request }: Pair, mode: Mode = 'authorize'): string {
   try {
-    return decide(compiledLayers(layers), request).because;
+    return decide(compiledLayers(layers, mode), request).because;
   } catch (failure) {
     return failure instanceof Unread ? `unread: ${failure.message}` : `threw: ${failure}`;
   }
 }
 
-function compiledLayers(layers: Layers): Parameters<typeof decide>[0] {
+/** The layers of a question, read and compiled by the first engine. */
+export function compiledLayers(layers: Layers, mode: Mode = 'authorize'): Parameters<typeof decide>[0] {
   const { resource } = layers;
+  const read = (document: Doc, kind: PolicyKind, bindings?: Bindings) => reading(document, kind, mode, bindings);
   return {
     identity: layers.identity.map((document) => read(document, 'identity')),
     boundary: layers.boundary && [read(layers.boundary, 'boundary')],
@@ -31,10 +33,12 @@ function kindOfRcp(document: Doc): PolicyKind {
   return statementsOf(document).every((statement) => statement.Effect === 'Deny') ? 'rcp' : 'resource';
 }
 
-function read(document: Doc, kind: PolicyKind, bindings?: Readonly<Record<string, string>>): CompiledPolicy {
+type Bindings = Readonly<Record<string, string>>;
+
+function reading(document: Doc, kind: PolicyKind, mode: Mode, bindings: Bindings | undefined): CompiledPolicy {
   const policy = readPolicy(JSON.stringify(document), kind);
   if (!policy.ok) throw new Unread(`${kind}: ${policy.problem.message}`);
-  return compile(policy.policy, bindings === undefined ? {} : { bindings });
+  return compile(policy.policy, { mode, bindings });
 }
 
 class Unread extends Error {}
