@@ -5,7 +5,7 @@
  * Where they are silent, this is what a reader would take for granted:
  * - Nothing is trimmed, and only the ASCII digits are digits.
  * - Numbers are exact decimals of any size. The point needs a digit on one side only.
- * - Moments are the forms of the W3C note: a time needs minutes and a zone, letters are capitals, there is no hour 24 and
+ * - Moments are the forms of the W3C note: a time needs minutes, letters are capitals, there is no hour 24 and
  *   no second 60. Four digits alone are seconds, not a year. Seconds since 1970 are whole, and may be negative. What a
  *   fraction holds beyond milliseconds is cut off.
  * - Base64 is RFC 4648 section 4, with its padding and nothing between; the unused bits of the last letter are not looked at.
@@ -15,8 +15,8 @@
  * In six places nothing could be taken for granted (most are limits of length). They are marked "the reference is silent;
  * taken from the engine", from its answers, not its source; there an agreement proves nothing.
  *
- * In one place the two differ on purpose, until the reference is made plainer: the first engine reads a time without a zone
- * (`2030-01-01T00:00:00`) as UTC; the W3C note, which 4.7 names, has no such form, and here it is unreadable. No pair holds one.
+ * A time without a zone (`2030-01-01T00:00:00`) is UTC: the W3C note, which 4.7 names, has no such form, but IAM stores it
+ * (docs/deviations.md).
  */
 export interface Fraction {
   readonly sign: -1 | 0 | 1;
@@ -107,11 +107,12 @@ function lengthOfMonth(year: number, month: number): number {
   return year % 4 === 0 ? 29 : 28;
 }
 
-/** `hh:mm`, `hh:mm:ss` or `hh:mm:ss.s`, and then the zone; counted in UTC, so it may lie outside the day. */
+/** `hh:mm`, `hh:mm:ss` or `hh:mm:ss.s`, and then, perhaps, the zone; counted in UTC, so it may lie outside the day. */
 function millisecondsOf(time: string): number | undefined {
-  const zone = time.endsWith('Z') ? 'Z' : time.slice(-6);
-  const clock = time.slice(0, -zone.length);
-  const offset = zone === 'Z' ? 0 : offsetOf(zone);
+  const last = time.slice(-6);
+  const zone = time.endsWith('Z') ? 'Z' : last.startsWith('+') || last.startsWith('-') ? last : '';
+  const clock = time.slice(0, time.length - zone.length);
+  const offset = zone === 'Z' || zone === '' ? 0 : offsetOf(zone);
   if (offset === undefined) return undefined;
 
   const [toTheSecond, fraction, ...more] = clock.split('.');

@@ -6,7 +6,7 @@ import { naiveDecide } from '../naive/evaluate.ts';
 import type { Doc, Statement } from '../naive/shapes.ts';
 import { type Cell, operatorCells } from './operator-cells.ts';
 
-const file = new URL('../corpus/policy/operators.json', import.meta.url);
+const file = new URL('operator-cells.json', import.meta.url);
 const cells = JSON.parse(readFileSync(file, 'utf8')) as Cell[];
 const ACCOUNT = '111122223333';
 const ARN = `arn:aws:iam::${ACCOUNT}:user/a`;

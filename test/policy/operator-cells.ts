@@ -1,7 +1,7 @@
 /**
  * Every cell of the condition operators: which operator, qualifier and IfExists hold for which kind of presence. Worked
  * out from policy.md 4.2 to 4.12 and from no engine. `node test/policy/operator-cells.ts` writes them to
- * test/corpus/policy/operators.json.
+ * operator-cells.json.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -132,7 +132,7 @@ function cellsOfNull(quantifier: Quantifier, ifExists: '' | 'IfExists'): Cell[] 
 }
 
 if (import.meta.main) {
-  const file = fileURLToPath(new URL('../corpus/policy/operators.json', import.meta.url));
+  const file = fileURLToPath(new URL('operator-cells.json', import.meta.url));
   writeFileSync(file, JSON.stringify(operatorCells()));
   execFileSync('biome', ['format', '--write', file], { stdio: 'inherit' });
 }
