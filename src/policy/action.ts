@@ -2,12 +2,27 @@ import { asciiLower } from '../base/ascii.ts';
 import { matches, patternOf } from './pattern.ts';
 
 /** The action that is asked about, in ASCII lower case: IAM compares actions without regard to case (policy.md 1.3). */
-export interface AskedAction {
+export class AskedAction {
   readonly text: string;
   readonly service: string;
   readonly operation: string;
+  readonly #number: number;
+
+  constructor(text: string, number: number) {
+    const colon = text.indexOf(':');
+    this.text = text;
+    this.service = text.slice(0, Math.max(colon, 0));
+    this.operation = text.slice(colon + 1);
+    this.#number = number;
+  }
+
+  /** Its number among the actions that were split. Those that are too long to be kept share one. */
+  get number(): number {
+    return this.#number;
+  }
 }
 
+let splits = 0;
 const known = new Map<string, AskedAction>();
 const KNOWN_MAX = 2_048;
 /** AWS's longest action name. */
@@ -17,11 +32,10 @@ const KNOWN_LENGTH = 128;
 export function askedAction(action: string): AskedAction {
   const found = known.get(action);
   if (found !== undefined) return found;
-  const text = asciiLower(action);
-  const colon = text.indexOf(':');
-  const asked = { text, service: text.slice(0, Math.max(colon, 0)), operation: text.slice(colon + 1) };
+  if (action.length > KNOWN_LENGTH) return new AskedAction(asciiLower(action), 0);
+  const asked = new AskedAction(asciiLower(action), ++splits);
   if (known.size >= KNOWN_MAX) known.clear();
-  if (action.length <= KNOWN_LENGTH) known.set(action, asked);
+  known.set(action, asked);
   return asked;
 }
 
