@@ -1,4 +1,5 @@
 import { type Arn, parseArn } from '../../base/arn.ts';
+import { asciiLower } from '../../base/ascii.ts';
 import { common } from '../../model/fault.ts';
 import type { PolicyIdentifier } from '../../model/generated/iam.ts';
 import type { Given } from '../../operation/operation.ts';
@@ -75,7 +76,7 @@ export function callerOf(source: Source, arn: string): SimulatedCaller {
   if (source.kind === 'user') return userCaller('', { record: source.record, arn, policies: { identity: [] } });
   const caller = namedCaller(arn);
   const tags = source.record.tags.map(
-    ({ key, value }) => [`aws:principaltag/${key.toLowerCase()}`, single(value)] as const,
+    ({ key, value }) => [`aws:principaltag/${asciiLower(key)}`, single(value)] as const,
   );
   const context: Context = new Map([...caller.context, ...tags]);
   return { principal: { ...caller.principal, entityId: source.record.id }, context };
