@@ -78,7 +78,11 @@ function formParameters(request: WireRequest, headers: HeaderLines): Parameters 
   return decoded(request.body.toString('utf8'));
 }
 
+/** As the AWS SDKs and the CLI write it: nearly every request, and no reason to take it apart. */
+const USUAL_FORMS = new Set(['application/x-www-form-urlencoded; charset=utf-8', 'application/x-www-form-urlencoded']);
+
 function isForm(contentType: string): boolean {
+  if (USUAL_FORMS.has(contentType)) return true;
   const [type, ...attributes] = contentType.toLowerCase().split(';');
   if (type!.trim() !== 'application/x-www-form-urlencoded') return false;
   return attributes.every((attribute) => {
