@@ -267,6 +267,14 @@ context keys that were looked for and not supplied:
     },
   );
 
+  it('takes a decision or policies, not both', async () => {
+    const found = await run('explain', ['--decision', 'd.json', '--policy', 'p.json'], {});
+    expect(found).toMatchObject({
+      code: 2,
+      stderr: 'rolecall: `--decision FILE` stands alone: it holds its policies and its request\n',
+    });
+  });
+
   it('needs a request or a decision', async () => {
     expect(await run('explain', ['--policy', 'p.json'], {})).toEqual({
       code: 2,

@@ -78,3 +78,21 @@ function expectCoherent({ decision, layers, missingKeys, documents }: Explanatio
   else expect(layers.some(({ layer, refused }) => refused && layer === decision.layer)).toBe(true);
   expect(new Set(missingKeys.map((key) => key.toLowerCase())).size).toBe(missingKeys.length);
 }
+
+describe('what nobody asks for', () => {
+  it('is not even loaded: a decision needs no file of the explanation', () => {
+    const reached = new Set<string>();
+    const visit = (file: URL) => {
+      if (reached.has(file.pathname)) return;
+      reached.add(file.pathname);
+      const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+)'/gm);
+      for (const [, target] of imports) visit(new URL(target!, file));
+    };
+    visit(new URL('../../src/policy/decide.ts', import.meta.url));
+    const names = [...reached].map((path) => path.slice(path.lastIndexOf('/') + 1));
+    expect(names).toContain('verdict.ts');
+    expect(names.filter((name) => /^(?:trace|describe|underline|places|keys|explanation)/.test(name))).toEqual([
+      'places.ts',
+    ]);
+  });
+});

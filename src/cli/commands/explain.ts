@@ -17,8 +17,13 @@ export const addExplain: AddCommand = (program, { terminal }) =>
     .option('--decision <FILE>', 'explain what `rolecall simulate --output json` printed, instead')
     .addOption(outputOption())
     .action(async (options: Explain) => {
-      const { explained, text } = await (options.decision === undefined ? made(options) : printed(options.decision));
-      terminal.print(options.output === 'json' ? `${JSON.stringify(explained)}\n` : text);
+      const { decision, output, ...inputs } = options;
+      // A decision was made from other files: whoever names some beside it would think that they counted.
+      if (decision !== undefined && Object.keys(inputs).length > 0) {
+        throw new Refusal('`--decision FILE` stands alone: it holds its policies and its request', 'usage');
+      }
+      const { explained, text } = await (decision === undefined ? made(options) : printed(decision));
+      terminal.print(output === 'json' ? `${JSON.stringify(explained)}\n` : text);
     });
 
 interface Told {
