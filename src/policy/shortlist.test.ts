@@ -1,8 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { SplitArn } from './arn-pattern.ts';
+import { compile } from './compile.ts';
+import { decide } from './decide.ts';
+import { readPolicy, statementsOf } from './document.ts';
 import { beginningOf, compileResources } from './resource.ts';
 import { hashBeginnings, rulesOut } from './shortlist.ts';
-import { contextOf } from './testing.ts';
+import { ACCOUNT, contextOf, documentOf, user } from './testing.ts';
 
 const context = contextOf({ 'aws:username': 'ali:ce', 'aws:principaltag/team': 'a*' });
 
@@ -64,6 +67,28 @@ describe('a shortlist', () => {
       if (!passes(entry, resource)) expect.fail(`${entry} means ${resource} and rules it out`);
     }
     expect(meant).toBeGreaterThan(800);
+  });
+});
+
+describe('a statement that cannot be compiled', () => {
+  it('counts as a Deny when it is asked about its action, and for no other', () => {
+    const read = readPolicy(
+      documentOf({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' }),
+      'identity',
+    );
+    if (!read.ok) throw new Error(read.problem.message);
+    const [tree] = statementsOf(read.policy);
+    const nobodyKnows = { base: 'Nobody', qualifier: undefined, ifExists: false };
+    const conditions = [{ operator: nobodyKnows, key: 'k', start: 0, values: [] }];
+    const broken = compile({ ...read.policy, statements: [{ ...tree, conditions }] });
+    const ask = (action: string) =>
+      decide(
+        { identity: [broken], resourceAccount: ACCOUNT },
+        { action, resource: 'arn:aws:s3:::b', principal: user, context },
+      );
+    expect(ask('s3:GetObject')).toMatchObject({ because: 'explicit-deny', layer: 'identity', failed: true });
+    expect(ask('s3:GetObject')).toMatchObject({ because: 'explicit-deny', layer: 'identity', failed: true });
+    expect(ask('s3:PutObject')).toMatchObject({ because: 'implicit-deny' });
   });
 });
 

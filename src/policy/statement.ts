@@ -82,7 +82,12 @@ class Statement implements CompiledStatement {
   }
 
   get beginnings(): readonly string[] {
-    return this.#tests.beginnings;
+    try {
+      return this.#tests.beginnings;
+    } catch {
+      // What cannot be compiled is about every resource: then it is asked, and its exception counts as a Deny (H11).
+      return ANY_BEGINNING;
+    }
   }
 
   applies(asked: Asked): Grant | undefined {
@@ -95,12 +100,14 @@ class Statement implements CompiledStatement {
 
 type StatementTests = Pick<CompiledStatement, 'principal' | 'resource' | 'conditions' | 'beginnings'>;
 
+const ANY_BEGINNING = [''];
+
 function compileTests(tree: StatementTree, effect: 'Allow' | 'Deny', options: CompileStatementOptions): StatementTests {
   const { kind, substitution, mode } = options;
   return {
     principal: principalTest(tree, effect, options),
     resource: resourceTest(tree, kind, substitution),
-    beginnings: tree.resource === undefined ? [''] : textsOf(tree.resource).map(beginningOf),
+    beginnings: tree.resource === undefined ? ANY_BEGINNING : textsOf(tree.resource).map(beginningOf),
     conditions: (tree.conditions ?? []).map((each) => compileCondition(each, { substitution, effect, mode })),
   };
 }
