@@ -1,5 +1,6 @@
 import { askedAction } from './action.ts';
 import { SplitArn } from './arn-pattern.ts';
+import { beginDecision, endDecision } from './effort.ts';
 import type { Asked } from './statement.ts';
 import type { Decision, LayerName, Layers, PolicyRequest, Principal } from './types.ts';
 import { ABSENT, judge, judgeLevels, type Verdict } from './verdict.ts';
@@ -10,7 +11,9 @@ import { ABSENT, judge, judgeLevels, type Verdict } from './verdict.ts';
  */
 export function decide(layers: Layers, request: PolicyRequest): Decision {
   const asked = askedOf(layers, request);
+  beginDecision();
   const verdicts = judgeAll(layers, asked);
+  endDecision();
 
   const denier = denialOrder.find((layer) => verdicts[layer].denies.length > 0);
   if (denier !== undefined) {

@@ -1,3 +1,4 @@
+import { spend } from './effort.ts';
 import type { Resolved } from './variables.ts';
 
 /**
@@ -75,6 +76,8 @@ function matchesFrom(rest: readonly number[], text: string, from: number): boole
       next++;
       at++;
     } else if (star >= 0) {
+      // Only what is walked in vain can multiply, so only that is counted; a first mismatch costs nothing.
+      if (next > star + 1) spend(next - star);
       next = star + 1;
       at = ++starAt;
     } else return false;

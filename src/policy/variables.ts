@@ -1,4 +1,5 @@
 import { asciiLower } from '../base/ascii.ts';
+import { spend } from './effort.ts';
 import type { Context } from './types.ts';
 
 /** A text of a policy, cut at its variables (policy.md 3). Parsed once, when the policy is compiled. */
@@ -57,11 +58,15 @@ export function resolve(template: Template, context: Context): Resolved | undefi
       const found = context.get(piece.key);
       const text = found === undefined ? piece.fallback : found.kind === 'single' ? found.value : undefined;
       if (text === undefined) return undefined;
+      // A policy can name a long value hundreds of times; a character that is filled in costs some steps of comparing.
+      spend(STEPS_A_CHARACTER * text.length);
       resolved.push({ text, literal: true });
     }
   }
   return resolved;
 }
+
+const STEPS_A_CHARACTER = 8;
 
 /** The resolved text where wildcards have no meaning. */
 export const plain = (resolved: Resolved): string =>
