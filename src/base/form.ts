@@ -40,19 +40,24 @@ function decodePart(part: string): string | FormProblem {
 
 /** Percent-decodes, strictly: each `%` is followed by two hexadecimal digits, or the text is refused. */
 export function decodePercent(text: string): string | FormProblem {
-  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 3)) {
-    if (at + 2 >= text.length) return { problem: 'bad-escape', message: 'Incomplete trailing escape % sequence' };
-    const digits = text.slice(at + 1, at + 3);
-    if (!/^[0-9A-Fa-f]{2}$/.test(digits)) {
-      return { problem: 'bad-escape', message: `Illegal hex character in escape % pattern: %${digits}` };
-    }
-  }
+  const broken = BROKEN_ESCAPE.exec(text);
+  if (broken !== null) return problemWith(text, broken.index);
   try {
     return decodeURIComponent(text);
   } catch {
     return decodeBytes(text);
   }
 }
+
+const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
+
+const problemWith = (text: string, at: number): FormProblem =>
+  at + 2 >= text.length
+    ? { problem: 'bad-escape', message: 'Incomplete trailing escape % sequence' }
+    : {
+        problem: 'bad-escape',
+        message: `Illegal hex character in escape % pattern: %${text.slice(at + 1, at + 3)}`,
+      };
 
 /**
  * The way for bytes that are not UTF-8. Nobody is authenticated yet, so it must cost about what the other way costs: it

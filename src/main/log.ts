@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { isoSecond } from '../base/iso-second.ts';
 import type { RequestEvent } from '../gate/remember.ts';
 
 /** Bytes gathered before a write, and the longest a line waits: the log stays off the path of every answer. */
@@ -19,7 +20,7 @@ export function openLog(level: string): Log {
     {
       level,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: timeStamp,
       formatters: { level: (label) => ({ level: label }) },
     },
     destination,
@@ -75,6 +76,12 @@ function logRequest(logger: Logger, event: RequestEvent): void {
   };
   if (cause === undefined) logger.info(line, 'request');
   else logger.error({ ...line, err: cause }, 'request failed');
+}
+
+/** Milliseconds after a remembered second: writing a whole date anew took a twentieth of an answer. */
+function timeStamp(): string {
+  const nowMs = Date.now();
+  return `,"time":"${isoSecond(nowMs).slice(0, 19)}.${String(nowMs % 1000).padStart(3, '0')}Z"`;
 }
 
 /** What a client made up is written, but not without end. */
