@@ -47,7 +47,10 @@ export function openLog(level: string): Log {
   timer.unref();
   return {
     logger,
-    remember: (event) => logRequest(logger, event),
+    remember: (event) => {
+      if (event.cause !== undefined) logger.error({ ...requestFacts(event), err: event.cause }, 'request failed');
+      else if (logger.isLevelEnabled('info')) destination.write(requestLine(event));
+    },
     flush: () =>
       new Promise((resolve) => {
         clearInterval(timer);
@@ -59,24 +62,35 @@ export function openLog(level: string): Log {
   };
 }
 
-function logRequest(logger: Logger, event: RequestEvent): void {
-  const { id, service, action, region, caller, remoteAddress, userAgent, status, fault, cause } = event;
-  const line = {
-    requestId: id,
-    service,
-    action: short(action),
-    status,
-    code: fault?.code,
-    region,
-    caller: caller?.arn,
-    accessKeyId: caller?.accessKeyId,
-    sourceIp: remoteAddress,
-    userAgent: short(userAgent),
-    ms: Date.now() - event.startedAtMs,
-  };
-  if (cause === undefined) logger.info(line, 'request');
-  else logger.error({ ...line, err: cause }, 'request failed');
-}
+/** What the log says of a request. What is not named here cannot reach the log. */
+const requestFacts = ({
+  id,
+  service,
+  action,
+  region,
+  caller,
+  remoteAddress,
+  userAgent,
+  status,
+  fault,
+  startedAtMs,
+}: RequestEvent) => ({
+  requestId: id,
+  service,
+  action: short(action),
+  status,
+  code: fault?.code,
+  region,
+  caller: caller?.arn,
+  accessKeyId: caller?.accessKeyId,
+  sourceIp: remoteAddress,
+  userAgent: short(userAgent),
+  ms: Date.now() - startedAtMs,
+});
+
+/** The line of a request, as the logger would write it, at a third of its cost: there is one for every answer. */
+const requestLine = (event: RequestEvent): string =>
+  `{"level":"info"${timeStamp()},${JSON.stringify(requestFacts(event)).slice(1, -1)},"msg":"request"}\n`;
 
 /** Milliseconds after a remembered second: writing a whole date anew took a twentieth of an answer. */
 function timeStamp(): string {
