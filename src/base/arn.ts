@@ -17,14 +17,13 @@ export function parseArn(text: string): Arn | undefined {
 
 /** The six raw segments, whatever the first one says; `undefined` when there are fewer. */
 export function splitArn(text: string): [string, string, string, string, string, string] | undefined {
-  const cuts: number[] = [];
-  for (let from = 0; cuts.length < 5; ) {
-    const colon = text.indexOf(':', from);
-    if (colon < 0) return undefined;
-    cuts.push(colon);
-    from = colon + 1;
-  }
-  const [a, b, c, d, e] = cuts as [number, number, number, number, number];
+  const a = text.indexOf(':');
+  const b = text.indexOf(':', a + 1);
+  const c = text.indexOf(':', b + 1);
+  const d = text.indexOf(':', c + 1);
+  const e = text.indexOf(':', d + 1);
+  // A colon that is not found starts the search anew, so the order is lost.
+  if (a < 0 || b <= a || c <= b || d <= c || e <= d) return undefined;
   return [
     text.slice(0, a),
     text.slice(a + 1, b),

@@ -7,8 +7,7 @@ const NOTHING = Buffer.alloc(0);
  * Content-Length that is too large is refused before a byte is buffered. An aborted request calls nobody.
  */
 export function readBody(request: IncomingMessage, limitBytes: number, done: (body: Buffer | undefined) => void): void {
-  const announced = request.headers['content-length'];
-  if (announced !== undefined && Number(announced) > limitBytes) return done(undefined);
+  if (announcedLength(request.rawHeaders) > limitBytes) return done(undefined);
 
   const chunks: Buffer[] = [];
   let size = 0;
@@ -30,4 +29,13 @@ export function readBody(request: IncomingMessage, limitBytes: number, done: (bo
   request.on('error', () => {
     finished = true;
   });
+}
+
+/** Content-Length as announced, 0 without one. Read from the raw lines: the parsed headers are built by whoever asks first. */
+function announcedLength(rawHeaders: readonly string[]): number {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]!;
+    if (name.length === 14 && name.toLowerCase() === 'content-length') return Number(rawHeaders[i + 1]);
+  }
+  return 0;
 }

@@ -40,11 +40,8 @@ export function xmlAnswer(
   return { status, headers, body };
 }
 
-const RANDOM_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
 /** base64 of `1:<region>:S:<epoch ms>:R:<8 random>` (sts.md 1.3). */
 function extendedRequestId(region: string, clock: Clock, entropy: Entropy): string {
-  let random = '';
-  for (const byte of entropy.bytes(8)) random += RANDOM_ALPHABET[byte & 63];
+  const random = entropy.bytes(6).toString('base64url');
   return Buffer.from(`1:${region}:S:${clock.now()}:R:${random}`, 'latin1').toString('base64');
 }

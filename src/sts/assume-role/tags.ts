@@ -10,6 +10,7 @@ import { stsFaults } from '../faults.ts';
  * without regard to case and keep the case they came in.
  */
 export function effectiveTags({ input, caller, quotas }: Given<AssumeRoleRequest>): readonly SessionTag[] {
+  if (input.Tags === undefined && input.TransitiveTagKeys === undefined && caller.session === undefined) return NONE;
   const passed = input.Tags ?? [];
   const transitiveKeys = new Set((input.TransitiveTagKeys ?? []).map(fold));
   const inherited = (caller.session?.tags ?? []).filter((tag) => tag.transitive);
@@ -26,6 +27,8 @@ export function effectiveTags({ input, caller, quotas }: Given<AssumeRoleRequest
     ...passed.map(({ Key, Value }) => ({ key: Key, value: Value, transitive: transitiveKeys.has(fold(Key)) })),
   ];
 }
+
+const NONE: readonly SessionTag[] = [];
 
 const DUPLICATE = 'Duplicate tag keys found. Please note that Tag keys are case insensitive.';
 const NOT_PASSED = 'The specified transitive tag key must be included in the requested tags.';
