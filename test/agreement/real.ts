@@ -6,7 +6,11 @@ import { type Doc, type Layers, statementsOf } from '../naive/shapes.ts';
 /** What the first engine says to a question of the second: its answer, or in a word why there is none. */
 export function realAnswer({ layers, request }: Pair, mode: Mode = 'authorize'): string {
   try {
-    return decide(compiledLayers(layers, mode), request).because;
+    const compiled = compiledLayers(layers, mode);
+    const { because } = decide(compiled, request);
+    // A policy remembers which statements are about an action: asked again, it has to say the same.
+    const again = decide(compiled, request).because;
+    return again === because ? because : `${because}, asked again: ${again}`;
   } catch (failure) {
     return failure instanceof Unread ? `unread: ${failure.message}` : `threw: ${failure}`;
   }
@@ -38,7 +42,13 @@ type Bindings = Readonly<Record<string, string>>;
 function reading(document: Doc, kind: PolicyKind, mode: Mode, bindings: Bindings | undefined): CompiledPolicy {
   const policy = readPolicy(JSON.stringify(document), kind);
   if (!policy.ok) throw new Unread(`${kind}: ${policy.problem.message}`);
-  return compile(policy.policy, { mode, bindings });
+  return compile(policy.policy, { mode, bindings: bindings && inEitherForm(bindings) });
+}
+
+/** Bindings are taken as a map or as an object; half the documents give a map. */
+function inEitherForm(bindings: Bindings): Bindings | ReadonlyMap<string, string> {
+  const entries = Object.entries(bindings);
+  return entries.length % 2 === 0 ? new Map(entries) : bindings;
 }
 
 class Unread extends Error {}

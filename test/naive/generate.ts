@@ -35,7 +35,7 @@ function pair(random: Random): Pair {
   const trust = random.chance(0.25);
   const principal = callerOf(random, trust);
   const request: Request = {
-    action: trust ? random.pick(words.TRUST_ACTIONS) : random.pick(words.ACTIONS),
+    action: actionAsked(random, trust),
     resource: trust ? words.ROLE_ARN : random.pick(words.RESOURCES),
     principal,
     context: contextOf(random),
@@ -49,7 +49,7 @@ function focusedPair(random: Random): Pair {
   const trust = place === 'trust';
   const people = words.PEOPLE.slice(place === 'session' ? 1 : 0, place === 'session' ? 3 : 4);
   const request: Request = {
-    action: trust ? random.pick(words.TRUST_ACTIONS) : random.pick(words.ACTIONS),
+    action: actionAsked(random, trust),
     resource: trust ? words.ROLE_ARN : random.pick(words.RESOURCES),
     principal: named(place) && random.chance(0.3) ? callerOf(random, trust) : random.pick(people),
     context: contextOf(random),
@@ -105,10 +105,18 @@ function focusedLayers(random: Random, place: Place, document: Doc, request: Req
   };
 }
 
+/** A few actions in all their cases, which are many more than an engine can remember; rarely one longer than any of AWS's. */
+function actionAsked(random: Random, trust: boolean): string {
+  if (!trust && random.chance(0.02)) return words.LONG_ACTION;
+  const action = random.pick(trust ? words.TRUST_ACTIONS : words.ACTIONS);
+  if (random.chance(0.75)) return action;
+  return [...action].map((letter) => (random.chance(0.5) ? letter.toUpperCase() : asciiLower(letter))).join('');
+}
+
 function callerOf(random: Random, trust: boolean): Principal {
   const dice = random.next();
   if (dice < 0.05) return random.pick(words.SERVICES);
-  if (dice < 0.1) return trust ? random.pick(words.STRANGERS) : words.ANONYMOUS;
+  if (dice < 0.1) return trust || random.chance(0.4) ? random.pick(words.STRANGERS) : words.ANONYMOUS;
   return random.pick(random.chance(0.6) ? words.PEOPLE.slice(0, 4) : words.PEOPLE);
 }
 
@@ -170,7 +178,11 @@ interface Scene {
 
 function doc(scene: Scene, place: Place): Doc {
   const { random } = scene;
-  const statements = Array.from({ length: 1 + random.below(3) }, () => statement(scene, place));
+  const statements = Array.from({ length: 1 + random.below(3) }, () => ({
+    // The empty one, which may stand in several statements: the laws copy them.
+    ...(random.chance(0.2) ? { Sid: '' } : {}),
+    ...statement(scene, place),
+  }));
   const free = place === 'session' || place === 'trust' || place === 'resource' || place === 'endpoint';
   const version = free && random.chance(0.15) ? random.pick([undefined, '2008-10-17']) : '2012-10-17';
   return {
@@ -181,7 +193,7 @@ function doc(scene: Scene, place: Place): Doc {
 
 function statement(scene: Scene, place: Place): Statement {
   const { random } = scene;
-  const effect = place === 'rcp' || random.chance(0.2) ? 'Deny' : 'Allow';
+  const effect = place === 'rcp' || random.chance(place === 'resource' ? 0.25 : 0.2) ? 'Deny' : 'Allow';
   return {
     Effect: effect,
     ...principalOf(scene, place, effect),
@@ -195,7 +207,8 @@ function principalOf(scene: Scene, place: Place, effect: string): Partial<Statem
   const { random, request } = scene;
   if (place === 'rcp') return { Principal: '*' };
   if (!named(place)) return {};
-  const names = random.chance(0.7) ? namesOf(request.principal) : words.NAMES;
+  const every = place === 'trust' ? words.NAMES : [...words.NAMES, ...words.ODD_NAMES];
+  const names = random.chance(0.7) ? namesOf(request.principal) : every;
   const element = random.chance(0.1) ? '*' : gathered(random.picks(names, 1 + random.below(3)));
   return place !== 'trust' && effect === 'Deny' && random.chance(0.3)
     ? { NotPrincipal: element }
@@ -216,7 +229,8 @@ function gathered(names: readonly (readonly [string, string])[]): PrincipalEleme
 
 function actionOf({ random, request }: Scene, place: Place): Partial<Statement> {
   const trust = place === 'trust';
-  const patterns = trust || request.action.startsWith('sts:') ? words.TRUST_ACTION_PATTERNS : words.ACTION_PATTERNS;
+  const patterns =
+    trust || asciiLower(request.action).startsWith('sts:') ? words.TRUST_ACTION_PATTERNS : words.ACTION_PATTERNS;
   const entries = random.picks(patterns, 1 + random.below(2));
   if (random.chance(0.55))
     entries.push(random.pick([request.action, trust ? 'sts:*' : '*', request.action.toUpperCase()]));

@@ -5,6 +5,8 @@ export const HOME = '111122223333';
 export const AWAY = '444455556666';
 
 export const ACTIONS = ['s3:GetObject', 's3:PutObject', 'sqs:SendMessage', 'iam:GetUser'];
+/** Longer than any action of AWS. */
+export const LONG_ACTION = `s3:Get${'x'.repeat(140)}`;
 export const ACTION_PATTERNS = [
   '*',
   '*:*',
@@ -72,6 +74,8 @@ export const RESOURCE_PATTERNS = [
   "arn:aws:s3:::${test:Tags, 'red'}",
   'arn:aws:s3:::team${*}',
   'arn:aws:s3:::${test:Team}*',
+  'arn:aws:s3:::*${test:Letter}',
+  'arn:aws:s3:::buck?t/${test:Letter}',
   'arn:aws:s3:::bucket/${?}',
   'arn:${test:Partition}:s3:::bucket/a',
   'arn:aws:s3:${test:Empty}::bucket/a',
@@ -144,6 +148,15 @@ export const NAMES: readonly (readonly [string, string])[] = [
   ['Service', SERVICE],
   ['Federated', OIDC],
   ['Federated', SAML],
+];
+
+/** What a trust policy may not name, and the policy of another resource may, in vain. */
+export const ODD_NAMES: readonly (readonly [string, string])[] = [
+  ['AWS', `arn:aws:iam::${HOME}:user/*`],
+  ['AWS', 'arn:aws:iam::*:root'],
+  ['AWS', `arn:aws:iam::${HOME}:group/x`],
+  ['AWS', `AIDA${HOME}`],
+  ['CanonicalUser', '79a59df900b949e55d96a1e698fbaced'],
 ];
 
 /** One family of operators: how they are called, which keys they ask for, what those hold, what is written about them. */
@@ -230,6 +243,8 @@ export const FAMILIES: readonly Family[] = [
       '${$}',
       'r${*}d',
       '${test:Word}*',
+      '*${test:Word}',
+      'r?${$}',
       '${$}{test:Team}',
       '${test:Empty}',
       "${test:Empty, 'red'}",
@@ -312,6 +327,11 @@ export const FAMILIES: readonly Family[] = [
       '1',
       '2030-01-01T00:00Z',
       '2030-13-01',
+      '2030-04-30',
+      '2030-04-31',
+      '+1893456000',
+      '2030-01-01T00:00:00+24:00',
+      '9999999999999999999',
     ],
     literals: [
       '2030-01-01',
@@ -322,19 +342,20 @@ export const FAMILIES: readonly Family[] = [
       '2030-01-01T00:00:01Z',
       '2029-12-31T23:00:00-01:00',
       1893456000,
+      '+1893456000',
       '2028-02-29',
       '${test:Date}',
       "${test:None, '2030-01-01'}",
       '${test:Word}',
       '${test:None}',
     ],
-    malformed: ['01T', '2030-02-30', 'soon', '2030-01-01T25:00:00Z', ''],
+    malformed: ['01T', '2030-02-30', '2030-04-31', '9999999999999999999', 'soon', '2030-01-01T25:00:00Z', ''],
   },
   {
     operators: ['Bool'],
     single: ['test:Flag', 'test:Word'],
     multi: ['test:Flags'],
-    values: ['true', 'false', 'True', 'TRUE', 'yes', '', '1'],
+    values: ['true', 'false', 'True', 'TRUE', 'TR\u00dcE', '\u212a', 'yes', '', '1'],
     literals: ['true', 'false', true, false, 'yes', 'TRUE', '${test:Flag}', "${test:None, 'true'}", '${test:None}'],
     malformed: [],
   },
@@ -364,6 +385,9 @@ export const FAMILIES: readonly Family[] = [
       '300.1.1.1',
       '',
       'fe80::1%eth0',
+      '1::2::3',
+      '0000:0000:0000:0000:0000:0000:0000:0000:0000:0005',
+      '1:2:3:4::5:6:7:8',
       'red',
     ],
     literals: [
@@ -427,7 +451,24 @@ export const FAMILIES: readonly Family[] = [
     ],
     malformed: ['not-an-arn', 'arn:aws:iam::*', '', 'arn:aws:s3', '*:aws:s3:::bucket/a', '**'],
   },
-  // Letters whose cases are no pair, and blocks of IPv6: rare in a large vocabulary, so they have small ones.
+  // Letters whose cases are no pair, blocks of IPv6, and numbers that doubles cannot tell apart: rare in a large
+  // vocabulary, so they have small ones.
+  {
+    operators: ORDER.map((name) => `Numeric${name}`),
+    single: ['test:Tiny'],
+    multi: ['test:Tinies'],
+    values: ['1e-400', '-1e-400', '2e-400', '-2e-400', '1e-401', '0', '10e-401', '1e400', '2e400', '-1e400'],
+    literals: ['1e-400', '-1e-400', '2e-400', '-2e-400', '1e-401', '0', '10e-401', '1e400', '2e400', '-1e400'],
+    malformed: [],
+  },
+  {
+    operators: ORDER.map((name) => `Numeric${name}`),
+    single: ['test:Huge'],
+    multi: ['test:Huges'],
+    values: ['9007199254740992', '9007199254740993', '-9007199254740992', '-9007199254740993', '9007199254740993.0'],
+    literals: ['9007199254740992', '9007199254740993', '-9007199254740992', '-9007199254740993', '9007199254740993e0'],
+    malformed: [],
+  },
   {
     operators: ['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
     single: ['test:Letter'],
@@ -440,7 +481,7 @@ export const FAMILIES: readonly Family[] = [
     operators: ['IpAddress', 'NotIpAddress'],
     single: ['test:Ip'],
     multi: ['test:Ips'],
-    values: ['2001:db8::5', '2001:db8::6', '2001:db8:0:0::5', '::ffff:10.0.0.5', '10.0.0.5'],
+    values: ['2001:db8::5', '2001:db8::6', '2001:db8:0:0::5', '::ffff:10.0.0.5', '10.0.0.5', '2001:db8:0:5'],
     literals: ['2001:db8::/64', '2001:db8::4/127', '2001:db8::5', '::/0', '10.0.0.0/8', '::ffff:0:0/96'],
     malformed: ['2001:db8::5/64', '2001:db8::6/120', '2001:db8::7/126'],
   },
