@@ -4,6 +4,7 @@ import type { WireAnswer, WireRequest } from '../query/wire.ts';
 import { readBody } from './body.ts';
 import { type Forwarding, peerOf } from './forwarded.ts';
 import { type Health, healthAnswer } from './health.ts';
+import { together } from './together.ts';
 
 /**
  * The HTTP door: bytes to request within limits, answer to bytes. It interprets nothing: the target and the header
@@ -24,6 +25,8 @@ export function httpServer(door: {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     else socket.destroy();
   });
+  const answerTogether = together(answerOne);
+  const sendTogether = together(sendOne);
   return server;
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
@@ -32,21 +35,37 @@ export function httpServer(door: {
     const checked = healthAnswer(request.method, request.url, health);
     if (checked !== undefined) return send(response, checked);
     readBody(request, bodyLimitBytes, (body) => {
-      if (body === undefined) return refuseBody(request, response);
-      const peer = peerOf(request, forwarding);
-      answer({
-        method: request.method!,
-        target: request.url!,
-        rawHeaders: request.rawHeaders,
-        body,
-        remoteAddress: peer.address,
-        secure: peer.secure,
-      }).then(
-        (answered) => send(response, answered),
-        () => response.destroy(),
-      );
+      if (body === undefined) refuseBody(request, response);
+      else answerTogether({ request, response, body });
     });
   }
+
+  function answerOne({ request, response, body }: Exchange): void {
+    if (response.destroyed) return; // the client has gone
+    const peer = peerOf(request, forwarding);
+    answer({
+      method: request.method!,
+      target: request.url!,
+      rawHeaders: request.rawHeaders,
+      body,
+      remoteAddress: peer.address,
+      secure: peer.secure,
+    }).then(
+      (answered) => sendTogether({ response, answered }),
+      () => response.destroy(),
+    );
+  }
+
+  function sendOne({ response, answered }: { response: ServerResponse; answered: WireAnswer }): void {
+    send(response, answered);
+  }
+}
+
+/** A request that has arrived whole, and where its answer goes. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: Buffer;
 }
 
 /**
