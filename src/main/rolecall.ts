@@ -5,13 +5,13 @@ import { type House, run } from '../cli/program.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { dataFolder } from '../store/folder.ts';
 import { askServer } from './admin.ts';
-import { found } from './found.ts';
 import { packageVersion } from './version.ts';
 
 /** The program: the command line over the real house. What a command does not need is not loaded. */
 const house: House = {
   version: packageVersion(),
-  init: (where, accounts) => found(where, accounts, { clock: systemClock, entropy: pooledEntropy() }),
+  init: async (where, accounts) =>
+    (await import('./found.ts')).found(where, accounts, { clock: systemClock, entropy: pooledEntropy() }),
   holdsStore: (where) => existsSync(dataFolder(where.data).database),
   serve: async (settings) => (await import('./serve.ts')).serve(settings),
   resetKeys: async (where, account) => {
