@@ -153,7 +153,6 @@ export const NAMES: readonly (readonly [string, string])[] = [
 /** What a trust policy may not name, and the policy of another resource may, in vain. */
 export const ODD_NAMES: readonly (readonly [string, string])[] = [
   ['AWS', `arn:aws:iam::${HOME}:user/*`],
-  ['AWS', 'arn:aws:iam::*:root'],
   ['AWS', `arn:aws:iam::${HOME}:group/x`],
   ['AWS', `AIDA${HOME}`],
   ['CanonicalUser', '79a59df900b949e55d96a1e698fbaced'],
