@@ -23,7 +23,3 @@ function lowerFrom(text: string, start: number): string {
   }
   return lowered;
 }
-
-/** Whether two texts are equal but for the case of ASCII letters. */
-export const equalIgnoringAsciiCase = (a: string, b: string): boolean =>
-  a.length === b.length && asciiLower(a) === asciiLower(b);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareDecimals, readDecimal, readInt32 } from './integers.ts';
+import { compareDecimals, readDecimal } from './integers.ts';
 
 const compare = (a: string, b: string) => Math.sign(compareDecimals(readDecimal(a)!, readDecimal(b)!));
 
@@ -68,22 +68,4 @@ describe('compareDecimals', () => {
   test('long runs of zeros cost linear time', () => {
     expect(compare(`1${'0'.repeat(50_000)}1`, `1${'0'.repeat(50_000)}2`)).toBe(-1);
   });
-});
-
-test.each([
-  ['900', 900],
-  ['+900', 900],
-  ['0900', 900],
-  ['-0', 0],
-  ['-2147483648', -2147483648],
-  ['2147483647', 2147483647],
-  ['2147483648', undefined],
-  ['-2147483649', undefined],
-  ['900.0', undefined],
-  ['abc', undefined],
-  ['', undefined],
-  [' 1', undefined],
-  ['1e3', undefined],
-])('readInt32(%j) is %s', (text, expected) => {
-  expect(readInt32(text)).toBe(expected);
 });

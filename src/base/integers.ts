@@ -24,13 +24,6 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
   return a.text === b.text ? 0 : compareDigits(digitsOf(a.text), digitsOf(b.text));
 }
 
-/** Reads an integer of 32 bits, as the query protocol writes them (sts.md 3.0): a sign and leading zeros are allowed. */
-export function readInt32(text: string): number | undefined {
-  if (!/^[+-]?[0-9]+$/.test(text)) return undefined;
-  const value = Number(text);
-  return value >= -2_147_483_648 && value <= 2_147_483_647 ? value + 0 : undefined;
-}
-
 /** A number as sign x 0.digits x 10^scale, digits without zeros at either end; zero has none. */
 interface Digits {
   readonly negative: boolean;

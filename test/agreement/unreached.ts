@@ -94,17 +94,4 @@ export const unreached: readonly Unreached[] = [
     reason: 'the limit against hostile policies: a pair that came here would cost what thousands of pairs cost',
     test: 'src/policy/effort.test.ts',
   },
-  {
-    file: 'base/integers.ts',
-    inside: 'readInt32',
-    begins: 'function readInt32',
-    reason: 'no part of the engine: nothing in `src/policy` imports it',
-    test: 'src/base/integers.test.ts',
-  },
-  {
-    file: 'base/ascii.ts',
-    inside: 'equalIgnoringAsciiCase',
-    begins: '(a',
-    reason: 'no part of the engine: nothing in `src/policy` imports it',
-  },
 ];
