@@ -10,7 +10,13 @@ let left = Number.POSITIVE_INFINITY;
 /** Steps of comparison: some 30 ms, and a thousand times what policies of AWS's sizes need for honest requests. */
 const STEPS_MAX = 20_000_000;
 
+/** Thrown inside a statement, where it denies, and out of `explanation`, which has nothing to say of what was given up. */
 export class TooMuchEffort extends Error {}
+
+let spentLast = 0;
+
+/** What the last decision or explanation spent, so that whoever asks many can hold them to a limit together. */
+export const effortOfLast = (): number => spentLast;
 
 /** Begins the count for a decision. */
 export function beginDecision(): void {
@@ -19,6 +25,7 @@ export function beginDecision(): void {
 
 /** Ends the count: what is matched outside a decision (validation, tests) is limited by its own inputs. */
 export function endDecision(): void {
+  spentLast = STEPS_MAX - left;
   left = Number.POSITIVE_INFINITY;
 }
 

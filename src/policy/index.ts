@@ -4,6 +4,7 @@ export { compile, nobody } from './compile.ts';
 export { decide } from './decide.ts';
 export { describe, headline } from './describe.ts';
 export { type PolicyResult, readPolicy } from './document.ts';
+export { effortOfLast, TooMuchEffort } from './effort.ts';
 export { explain } from './explain.ts';
 export type * from './explanation.ts';
 export { contextKeys } from './keys.ts';

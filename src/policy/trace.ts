@@ -1,6 +1,7 @@
 import { type CompiledDocument, inspected } from './compile.ts';
 import { askedOf, decide } from './decide.ts';
 import { readPolicy, statementsOf } from './document.ts';
+import { beginDecision, endDecision } from './effort.ts';
 import type { ExplainedDocument, Explanation, LayerExplanation, StatementExplanation } from './explanation.ts';
 import { distinct } from './keys.ts';
 import { type Place, placesIn } from './places.ts';
@@ -15,12 +16,13 @@ import { judge } from './verdict.ts';
  * walk over them that asks each part of each statement by itself. Whoever only wants to know the decision asks `decide`
  * and pays for none of this.
  *
- * The walk reads the documents again, so it costs what reading them cost.
+ * The walk reads the documents again, so it costs what reading them cost. Throws `TooMuchEffort` where it would take more
+ * comparing than one decision may spend.
  */
 export function explanation(layers: Layers, request: PolicyRequest): Explanation {
   const decision = decide(layers, request);
   const walk = new Walk(askedOf(layers, request), request, decision);
-  const explained = layersIn(layers, decision).map((layer) => walk.layer(layer));
+  const explained = walkAll(walk, layersIn(layers, decision));
   const { action, resource, principal } = request;
   return {
     request: { action, resource, principal },
@@ -30,6 +32,15 @@ export function explanation(layers: Layers, request: PolicyRequest): Explanation
     missingKeys: distinct(explained.flatMap((layer) => layer.statements.flatMap(({ missingKeys }) => missingKeys))),
     documents: walk.documents,
   };
+}
+
+function walkAll(walk: Walk, layers: readonly Layer[]): LayerExplanation[] {
+  beginDecision();
+  try {
+    return layers.map((layer) => walk.layer(layer));
+  } finally {
+    endDecision();
+  }
 }
 
 interface Layer {

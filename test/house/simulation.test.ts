@@ -102,6 +102,23 @@ describe('simulation over the wire', () => {
     ]);
   });
 
+  it.each([
+    ['one question that takes too much', 2980, 14_000, 1],
+    ['many questions that take a little less each', 1000, 9_000, 40],
+  ])('gives up, and says so, on %s', async (_label, patternLength, valueLength, questions) => {
+    const patterns = ['b', 'c'].map((end) => `*${'a'.repeat(patternLength)}${end}*`);
+    const document = policy({ Action: 's3:*', Resource: '*', Condition: { StringLike: { 'test:key': patterns } } });
+    const answer = await h.call(h.rootA, 'SimulateCustomPolicy', {
+      'PolicyInputList.member.1': document,
+      ...Object.fromEntries(Array.from({ length: questions }, (_, i) => [`ActionNames.member.${i + 1}`, `s3:Get${i}`])),
+      'ContextEntries.member.1.ContextKeyName': 'test:key',
+      'ContextEntries.member.1.ContextKeyType': 'string',
+      'ContextEntries.member.1.ContextKeyValues.member.1': 'a'.repeat(valueLength),
+    });
+    expect([answer.status, answer.code]).toEqual([400, 'InvalidInput']);
+    expect(answer.message).toMatch(/^The policies and values take too much comparing for one simulation/);
+  });
+
   it('changes nothing', async () => {
     const before = await h.store.sequence();
     await h.must(h.rootA, 'SimulateCustomPolicy', {

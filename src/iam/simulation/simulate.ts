@@ -5,8 +5,8 @@ import type {
   SimulatePrincipalPolicyRequest,
 } from '../../model/generated/iam.ts';
 import type { Given } from '../../operation/operation.ts';
-import { type Explanation, explanation } from '../../policy/index.ts';
-import type { CompiledPolicy, Context, Layers } from '../../policy/types.ts';
+import { type Explanation, effortOfLast, explanation, TooMuchEffort } from '../../policy/index.ts';
+import type { CompiledPolicy, Context, Layers, PolicyRequest } from '../../policy/types.ts';
 import { iamFaults } from '../faults.ts';
 import { listPage, type Paged } from '../paging.ts';
 import { contextEntries } from './context-entries.ts';
@@ -106,8 +106,9 @@ function questioner(input: Asked, { caller, layers }: Simulation): (action: stri
   const context: Context = new Map([...caller.context, ...contextEntries(input.ContextEntries)]);
   const resource = resourcePolicy(input, principal.arn);
   const owner = ownerAccount(input.ResourceOwner) ?? principal.account;
-  return (action, arn) =>
-    explanation(
+  let spent = 0;
+  return (action, arn) => {
+    const explained = explainedOrRefused(
       {
         ...layers,
         resource,
@@ -116,6 +117,29 @@ function questioner(input: Asked, { caller, layers }: Simulation): (action: stri
       },
       { action, resource: arn, principal, context },
     );
+    spent += effortOfLast();
+    if (spent > EFFORT_MAX) throw iamFaults.InvalidInput(TOO_MUCH);
+    return explained;
+  };
+}
+
+/**
+ * Steps of comparison in one answer, the fivefold of what a live decision may take. Here the caller brings the patterns and
+ * the texts, and as many questions as fit into a request.
+ */
+const EFFORT_MAX = 100_000_000;
+const TOO_MUCH =
+  'The policies and values take too much comparing for one simulation: ask with shorter ones, or for fewer.';
+
+/** A decision that was given up would deny; a simulation says instead that it was given up. */
+function explainedOrRefused(layers: Layers, request: PolicyRequest): Explanation {
+  try {
+    const explained = explanation(layers, request);
+    if (explained.decision.failed !== true) return explained;
+  } catch (error) {
+    if (!(error instanceof TooMuchEffort)) throw error;
+  }
+  throw iamFaults.InvalidInput(TOO_MUCH);
 }
 
 function resourcePolicy({ ResourcePolicy: text }: Asked, callerArn: string): Layers['resource'] {
