@@ -54,7 +54,6 @@ const SECRETS = 'test/attacks/secrets';
 const OIDC = 'AssumeRoleWithWebIdentity';
 const SAML = 'AssumeRoleWithSAML';
 const IAM = 'IAM control plane';
-const ENGINE = 'policy engine proof';
 const CONSOLE = 'web console and sign-in';
 const AUDIT = 'audit trail';
 const CLUSTER = 'more than one node';
@@ -154,15 +153,15 @@ export const catalogue: readonly Chapter[] = [
     ['E16', "an identity provider's key is stolen", '', SAML],
   ]),
   chapter('F. Trust policies and the confused deputy', [
-    ['F01', 'a third party is sent to a role of another of its customers', '', ENGINE],
-    ['F02', 'a role trusts itself without saying so', '', ENGINE],
-    ['F03', 'one side of two suffices across accounts', '', ENGINE],
-    ['F04', 'principals that are wider than their author thought', '', ENGINE],
-    ['F05', 'a new user under the name of a deleted one inherits its trust', '', ENGINE],
-    ['F06', 'a condition on a key that is not there counts as met', '', ENGINE],
-    ['F07', 'tags and source identities that overwrite each other', '', ENGINE],
+    ['F01', 'a third party is sent to a role of another of its customers', 'test/attacks/trust'],
+    ['F02', 'a role trusts itself without saying so', 'test/attacks/trust'],
+    ['F03', 'one side of two suffices across accounts', 'test/attacks/trust'],
+    ['F04', 'principals that are wider than their author thought', 'test/attacks/trust'],
+    ['F05', 'a new user under the name of a deleted one inherits its trust', 'test/attacks/trust'],
+    ['F06', 'a condition on a key that is not there counts as met', 'test/attacks/trust'],
+    ['F07', 'tags and source identities that overwrite each other', 'test/attacks/trust'],
     ['F08', 'a client writes its own source address', 'src/http/forwarded'],
-    ['F09', 'time, transport and age of MFA come from the wrong source', '', ENGINE],
+    ['F09', 'time, transport and age of MFA come from the wrong source', 'test/attacks/trust'],
   ]),
   chapter('G. MFA, sign-in, console', [
     ['G01', 'a code is used twice, in another spelling', MFA],
