@@ -45,18 +45,23 @@ describe('attack/H08 documents that cost', () => {
       undefined,
     ],
   ])('%s', (label, text, parsed = text) => {
-    const ratios: number[] = [];
+    // The least of each, taken in turn: whatever else the machine does only adds to either.
+    let theirs = Number.POSITIVE_INFINITY;
+    let ours = Number.POSITIVE_INFINITY;
     for (let round = 0; round < ROUNDS; round++) {
-      const theirs = micros(() => JSON.parse(parsed));
-      const ours = micros(() => readPolicy(text, 'identity'));
-      ratios.push(ours / theirs);
+      theirs = Math.min(
+        theirs,
+        micros(() => JSON.parse(parsed)),
+      );
+      ours = Math.min(
+        ours,
+        micros(() => readPolicy(text, 'identity')),
+      );
     }
-    ratios.sort((a, b) => a - b);
-    const median = ratios[ROUNDS >> 1]!;
     const read = readPolicy(text, 'identity');
     if (!read.ok) expect(read.problem.message).toMatch(/^[A-Z]/);
-    console.log(`${label}: ${median.toFixed(1)} x JSON.parse`);
-    expect(median).toBeLessThan(RATIO_MAX);
+    console.log(`${label}: ${(ours / theirs).toFixed(1)} x JSON.parse`);
+    expect(ours / theirs).toBeLessThan(RATIO_MAX);
   });
 });
 

@@ -186,7 +186,7 @@ export const catalogue: readonly Chapter[] = [
     ['H05', 'names that only begin like the right one', POLICY],
     ['H06', 'a variable whose value is a wildcard', POLICY],
     ['H07', 'dates and numbers that are none', POLICY],
-    ['H08', 'documents without end, and keys that collide', POLICY],
+    ['H08', 'documents without end, and keys that collide', `${POLICY} test/attacks/bad-input`],
     ['H09', 'a misspelt element is ignored, and with it the restriction', POLICY],
     ['H10', 'empty lists that allow', POLICY],
     ['H11', 'an exception while evaluating lets the request pass', POLICY],
