@@ -15,7 +15,7 @@ export const settings = {
   'tls-cert': text('FILE', 'certificate chain, PEM'),
   'tls-key': text('FILE', 'private key of the certificate, PEM'),
   'behind-proxy': list('CIDR', 'believe the forwarding headers of proxies in this block; repeatable'),
-  'public-url': text('URL', 'address by which clients know the server'),
+  'public-url': url('URL', 'address by which clients know the server: the endpoint that `up` prints'),
   'body-limit': integer('BYTES', 'largest request body', 1024, 10_000_000, 1_048_576),
   'session-policy-size': integer('CHARS', 'quota of inline session policy and PolicyArns together', 1, 131_072, 2048),
   'log-level': oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'what goes to the log', 'info'),
@@ -91,6 +91,23 @@ function text(argument: string, help: string): Setting<string, undefined>;
 function text(argument: string, help: string, fallback: string): Setting<string, string>;
 function text(argument: string, help: string, fallback?: string): Setting<string, string | undefined> {
   return { argument, help, repeatable: false, fallback, read: (said) => said.at(-1)! };
+}
+
+/** An http or https address without credentials, query or fragment; given back without a slash at its end. */
+function url(argument: string, help: string): Setting<string, undefined> {
+  return {
+    argument,
+    help,
+    repeatable: false,
+    fallback: undefined,
+    read: (said) => {
+      const parsed = URL.parse(said.at(-1)!);
+      const isPlain =
+        parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '';
+      if (!isPlain || /[?#]/.test(parsed.href)) throw new Error('expected an http or https address');
+      return parsed.href.replace(/\/$/, '');
+    },
+  };
 }
 
 function list(argument: string, help: string): Setting<readonly string[], undefined> {

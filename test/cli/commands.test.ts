@@ -294,6 +294,19 @@ describe('rolecall up', () => {
     expect(second.output().stdout).toMatch(/^listening on \S+\n$/);
     await second.stop();
   });
+
+  it('prints the address by which clients know the server, and refuses one that is none', async () => {
+    const data = join(folder(), 'data');
+    const first = await start(['up', '--data', data, '--port', '0', '--public-url', 'https://sts.example.com/']);
+    expect(first.output().stdout).toMatch(/^export AWS_ENDPOINT_URL=https:\/\/sts\.example\.com$/m);
+    await first.stop();
+    for (const url of ['sts.example.com', 'ftp://x', 'https://user:secret@x', 'https://x/?a', 'https://x/#f']) {
+      expect(await rolecall(['serve', '--data', data, '--port', '0', '--public-url', url])).toMatchObject({
+        code: 2,
+        stdout: '',
+      });
+    }
+  });
 });
 
 describe('rolecall account reset-keys', () => {

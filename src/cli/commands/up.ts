@@ -10,6 +10,7 @@ export const addUp: AddCommand = (program, { house, terminal }) =>
       const { settings, where } = await settle(options);
       const made = house.holdsStore(where) ? [] : await house.init(where, []);
       const serving = await house.serve({ ...settings, ...where });
-      if (made[0] !== undefined) showWelcome(terminal, made[0], serving.url, settings.region?.[0]);
+      if (made[0] !== undefined)
+        showWelcome(terminal, made[0], settings['public-url'] ?? serving.url, settings.region?.[0]);
       terminal.print(`listening on ${serving.url}\n`);
     });
