@@ -1,43 +1,60 @@
-import { chmodSync, existsSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { Refusal } from '../cli/refusal.ts';
 import { dataFolder } from '../store/folder.ts';
+import type { AdminCommand, AdminTools, Tell } from './admin-commands.ts';
+
+/** What the server says, a line each: any number of times how far it is, and then once how it ended. */
+export type AdminAnswer = { readonly progress: unknown } | { readonly done: unknown } | { readonly refused: string };
+
+/** Commands by name. The questions of different commands are different; each is read by its own row. */
+// biome-ignore lint/suspicious/noExplicitAny: a row's `perform` takes what its own `read` gave.
+export type AdminTable = Readonly<Record<string, AdminCommand<any, unknown>>>;
+
+/** Room for a document that is applied whole. */
+const LINE_MAX = 16 * 1024 * 1024;
 
 /**
  * The administrative door of a running server: a unix socket in its data folder, open to its owner only. One line of
- * JSON asks, one line answers; whoever may open the socket could read the key file too, so it asks for no password.
+ * JSON asks; whoever may open the socket could read the key file too, so it asks for no password. What a command throws
+ * as a Refusal goes back as its sentence.
  */
-export interface AdminRequest {
-  readonly command: 'reset-keys';
-  readonly account?: string | undefined;
-}
-
-type AdminAnswer = { readonly done: unknown } | { readonly refused: string };
-
-const LINE_MAX = 64 * 1024;
-
-/** Listens for administrative commands; what `carryOut` throws as a Refusal goes back as its sentence. */
-export function adminServer(data: string, carryOut: (request: AdminRequest) => Promise<unknown>): Promise<Server> {
+export function adminServer(data: string, commands: AdminTable, tools: AdminTools): Promise<Server> {
   const path = dataFolder(data).adminSocket;
   rmSync(path, { force: true }); // a socket left by a killed server; the folder's lock says that none runs
   const server = createServer((socket) => {
-    let line = '';
+    const chunks: string[] = [];
+    let length = 0;
     let isAsked = false;
+    const say = (answer: AdminAnswer): void => {
+      if (socket.writable) socket.write(`${JSON.stringify(answer)}\n`);
+    };
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       // One command a connection: what follows the first line is not looked at.
       if (isAsked) return;
-      line += chunk;
-      if (line.length > LINE_MAX) socket.destroy();
-      else if (line.endsWith('\n')) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > LINE_MAX) socket.destroy();
+      else if (chunk.endsWith('\n')) {
         isAsked = true;
-        void answer(line).then((reply) => socket.end(`${JSON.stringify(reply)}\n`));
+        void carryOut(chunks.join(''), (progress) => say({ progress })).then((answer) => {
+          say(answer);
+          socket.end();
+        });
       }
     });
     socket.on('error', () => socket.destroy());
   });
-  async function answer(line: string): Promise<AdminAnswer> {
+  async function carryOut(line: string, tell: Tell): Promise<AdminAnswer> {
     try {
-      return { done: await carryOut(readRequest(line)) };
+      const { command, ...fields } = (parsed(line) ?? {}) as Record<string, unknown>;
+      const row = typeof command === 'string' && Object.hasOwn(commands, command) ? commands[command] : undefined;
+      const question = row?.read(fields);
+      // Nothing is taken for a command that does not say so: a program newer than this server must not have the root keys
+      // replaced by asking for something else.
+      if (row === undefined || question === undefined)
+        throw new Refusal('the running server does not know this command');
+      return { done: (await row.perform(question, tools, tell)) ?? null };
     } catch (error) {
       return { refused: error instanceof Refusal ? error.message : 'the server failed; its log says why' };
     }
@@ -52,45 +69,10 @@ export function adminServer(data: string, carryOut: (request: AdminRequest) => P
   });
 }
 
-/**
- * Reads a command, or refuses it. Nothing is taken for a command that does not say so: a program newer than this server
- * must not have the root keys replaced by asking for something else.
- */
-function readRequest(line: string): AdminRequest {
-  const { command, account } = (parsed(line) ?? {}) as { command?: unknown; account?: unknown };
-  if (command !== 'reset-keys' || (account !== undefined && typeof account !== 'string')) {
-    throw new Refusal('the running server does not know this command');
-  }
-  return { command, account };
-}
-
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
     return undefined;
   }
-}
-
-/** Asks the server that runs on this folder; `undefined` when none answers. */
-export async function askServer(data: string, request: AdminRequest): Promise<unknown> {
-  const path = dataFolder(data).adminSocket;
-  if (!existsSync(path)) return undefined;
-  const line = await exchange(path, `${JSON.stringify(request)}\n`);
-  if (line === undefined) return undefined;
-  const answer = JSON.parse(line) as AdminAnswer;
-  if ('refused' in answer) throw new Refusal(answer.refused);
-  return answer.done;
-}
-
-function exchange(path: string, line: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(path, () => socket.write(line));
-    socket.setEncoding('utf8').on('data', (chunk: string) => {
-      answer += chunk;
-    });
-    socket.on('end', () => resolve(answer === '' ? undefined : answer));
-    socket.on('error', () => resolve(undefined));
-  });
 }

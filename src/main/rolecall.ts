@@ -4,7 +4,7 @@ import { pooledEntropy } from '../base/entropy.ts';
 import { type House, run } from '../cli/program.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { dataFolder } from '../store/folder.ts';
-import { askServer } from './admin.ts';
+import { administer } from './administer.ts';
 import { packageVersion } from './version.ts';
 
 /** The program: the command line over the real house. What a command does not need is not loaded. */
@@ -14,11 +14,7 @@ const house: House = {
     (await import('./found.ts')).found(where, accounts, { clock: systemClock, entropy: pooledEntropy() }),
   holdsStore: (where) => existsSync(dataFolder(where.data).database),
   serve: async (settings) => (await import('./serve.ts')).serve(settings),
-  resetKeys: async (where, account) => {
-    const answered = await askServer(where.data, { command: 'reset-keys', account });
-    if (answered !== undefined) return answered as Awaited<ReturnType<House['resetKeys']>>;
-    return (await import('./reset-keys-offline.ts')).resetKeysOffline(where, account);
-  },
+  resetKeys: (where, account) => administer(where, 'reset-keys', { account }),
   tryOut: async (terminal, endpoint) => (await import('./try.ts')).tryOut(terminal, endpoint),
 };
 

@@ -10,11 +10,11 @@ import type { Settings } from '../cli/settings.ts';
 import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
 import { httpServer } from '../http/server.ts';
 import { awsQuotas } from '../operation/quotas.ts';
-import { type AdminRequest, adminServer } from './admin.ts';
+import { adminServer } from './admin.ts';
+import { adminCommands } from './admin-commands.ts';
 import { furnish } from './house.ts';
 import { openLog } from './log.ts';
 import { type Opened, openWhere } from './open-where.ts';
-import { resetKeys } from './reset-keys.ts';
 import { stopOnSignal } from './stop.ts';
 
 /** Serves a store until SIGTERM or SIGINT. Resolves when it listens; refuses with a sentence before it changes anything. */
@@ -63,9 +63,7 @@ async function listenWith(
     tls,
   });
   const port = await listen(server, settings.host, settings.port);
-  const admin = await adminServer(settings.data, (request: AdminRequest) =>
-    resetKeys(request.account, { store, secrets: house.tools.secrets, clock, entropy }),
-  );
+  const admin = await adminServer(settings.data, adminCommands, { ...house.tools, where: settings });
   ready = true;
   stopOnSignal({
     servers: [server, admin],

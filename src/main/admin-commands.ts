@@ -1,0 +1,37 @@
+import type { Where } from '../cli/house.ts';
+import type { Tools } from '../operation/operation.ts';
+import { type FieldKinds, optional, type Question, reading, text } from './admin-fields.ts';
+import { resetKeys } from './reset-keys.ts';
+
+/** What an administrative command works with: the tools of the running house, or of one furnished for this command alone. */
+export interface AdminTools extends Tools {
+  readonly where: Where;
+}
+
+/** An administrative command: how its question is read from the line that asks, and what does it. */
+export interface AdminCommand<Question, Answer> {
+  /** The question, or `undefined` for fields that are not this command's. */
+  readonly read: (fields: Readonly<Record<string, unknown>>) => Question | undefined;
+  /** Does it. The answer must be what JSON carries; `tell` sends how far it is. A `Refusal` reaches the terminal as its sentence. */
+  readonly perform: (question: Question, tools: AdminTools, tell: Tell) => Promise<Answer>;
+}
+
+export type Tell = (progress: unknown) => void;
+
+const command = <Kinds extends FieldKinds, Answer>(
+  kinds: Kinds,
+  perform: AdminCommand<Question<Kinds>, Answer>['perform'],
+): AdminCommand<Question<Kinds>, Answer> => ({ read: reading(kinds), perform });
+
+/**
+ * Every administrative command, by its name on the socket. `administer(where, name, question)` carries one out: in the
+ * running server, or in the store itself where none runs.
+ */
+export const adminCommands = {
+  'reset-keys': command({ account: optional(text) }, ({ account }, tools) => resetKeys(account, tools)),
+} as const;
+
+export type AdminCommands = typeof adminCommands;
+export type AdminName = keyof AdminCommands;
+export type QuestionOf<Name extends AdminName> = NonNullable<ReturnType<AdminCommands[Name]['read']>>;
+export type AnswerOf<Name extends AdminName> = Awaited<ReturnType<AdminCommands[Name]['perform']>>;

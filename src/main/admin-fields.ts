@@ -1,0 +1,31 @@
+/** Whether a field of an administrative question is of the kind that its command takes. */
+export type FieldKind<Value> = (said: unknown) => said is Value;
+
+export const text: FieldKind<string> = (said) => typeof said === 'string';
+export const flag: FieldKind<boolean> = (said) => typeof said === 'boolean';
+export const optional =
+  <Value>(kind: FieldKind<Value>): FieldKind<Value | undefined> =>
+  (said): said is Value | undefined =>
+    said === undefined || kind(said);
+/** Anything that JSON carries; the command itself judges it. */
+export const anything: FieldKind<unknown> = (_said): _said is unknown => true;
+
+/**
+ * Reads a question; `undefined` where a field is of another kind, or is not known. A program newer than the server may
+ * mean something by a field that the server does not know: it must not be carried out as if that were not there.
+ */
+export function reading<Kinds extends FieldKinds>(kinds: Kinds) {
+  return (fields: Readonly<Record<string, unknown>>): Question<Kinds> | undefined => {
+    const isKnown = Object.keys(fields).every((name) => Object.hasOwn(kinds, name));
+    const fits = Object.entries(kinds).every(([name, kind]) => kind(fields[name]));
+    return isKnown && fits ? (fields as Question<Kinds>) : undefined;
+  };
+}
+
+export interface FieldKinds {
+  readonly [field: string]: FieldKind<unknown>;
+}
+
+export type Question<Kinds> = {
+  readonly [Field in keyof Kinds]: Kinds[Field] extends FieldKind<infer Value> ? Value : never;
+};

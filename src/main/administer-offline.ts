@@ -1,0 +1,34 @@
+import { systemClock } from '../base/clock.ts';
+import { pooledEntropy } from '../base/entropy.ts';
+import type { Where } from '../cli/house.ts';
+import { awsQuotas } from '../operation/quotas.ts';
+import type { AdminTable } from './admin.ts';
+import { type AdminName, type AnswerOf, adminCommands, type QuestionOf, type Tell } from './admin-commands.ts';
+import { furnish } from './house.ts';
+import { openWhere } from './open-where.ts';
+
+/** Carries out a command where no server runs: under the folder's lock, in the store itself. */
+export async function administerOffline<Name extends AdminName>(
+  where: Where,
+  name: Name,
+  question: QuestionOf<Name>,
+  tell: Tell = () => {},
+): Promise<AnswerOf<Name>> {
+  const { store, rootKey, release } = await openWhere(where);
+  try {
+    const { tools } = furnish({
+      store,
+      rootKey,
+      clock: systemClock,
+      entropy: pooledEntropy(),
+      quotas: awsQuotas,
+      regions: undefined,
+      remember: () => {},
+    });
+    const commands: AdminTable = adminCommands;
+    return (await commands[name]!.perform(question, { ...tools, where }, tell)) as AnswerOf<Name>;
+  } finally {
+    await store.close();
+    release();
+  }
+}
