@@ -1,16 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
+import { awsManagedPolicies } from './aws-managed-policies.ts';
 
 /**
  * Builds `dist/`: every module with its types by `tsc`, for `exports`, and the program as one file by rolldown.
  * The one file is for start-up: loading the SQL builder as its 300 modules takes four times as long as Node itself
- * (docs/decisions/bundled-program.md).
+ * (docs/decisions/bundled-program.md). Beside them lies the catalogue of AWS managed policies.
  */
 const root = new URL('..', import.meta.url);
 const inRoot = { cwd: root, stdio: 'inherit' } as const;
 
 rmSync(new URL('dist', root), { recursive: true, force: true });
+mkdirSync(new URL('dist', root));
+writeFileSync(new URL('dist/aws-managed-policies.br', root), awsManagedPolicies(root));
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], inRoot);
 
 const bundle = await rolldown({

@@ -8,6 +8,7 @@ import { common, Fault } from '../model/fault.ts';
 import { validationMessage } from '../model/validate.ts';
 import type { Tools } from '../operation/operation.ts';
 import { awsQuotas, type Quotas } from '../operation/quotas.ts';
+import { awsManagedPolicies } from '../principal/aws-managed-policies.ts';
 import type { Caller } from '../principal/caller.ts';
 import { rootCaller, userCaller } from '../principal/callers.ts';
 import { createStore } from '../store/open.ts';
@@ -48,6 +49,7 @@ export async function house(settings: Partial<Quotas> = {}) {
 
   const tools: Omit<Tools, 'directory' | 'tokens'> = {
     store,
+    awsPolicies: awsManagedPolicies(),
     secrets,
     clock,
     entropy,

@@ -9,6 +9,7 @@ import * as iam from '../model/generated/iam.ts';
 import * as sts from '../model/generated/sts.ts';
 import type { Tools } from '../operation/operation.ts';
 import type { Quotas } from '../operation/quotas.ts';
+import { awsManagedPolicies } from '../principal/aws-managed-policies.ts';
 import { loadDirectory } from '../principal/load-directory.ts';
 import { answerer } from '../query/answer.ts';
 import { queryService } from '../query/service.ts';
@@ -38,11 +39,13 @@ export function furnish(found: {
   const keys = keyring(rootKey);
   const secrets = secretBox({ keyring: keys, entropy });
   const cache = accountCache({ limit: CACHE_MAX, alone: (read) => store.change(read) });
+  const awsPolicies = awsManagedPolicies();
   store.onChange((accounts) => cache.forget(accounts));
 
   const tools: Tools = {
     store,
-    directory: loadDirectory({ store, secrets, cache }),
+    awsPolicies,
+    directory: loadDirectory({ store, secrets, cache, awsPolicies }),
     tokens: sessionTokens({ keyring: keys, entropy, clock }),
     secrets,
     mfa: mfaVerifier({ store, secrets, clock }),

@@ -4,6 +4,7 @@ import type { MfaVerifier } from '../mfa/verify.ts';
 import type { OperationFacts } from '../model/facts.ts';
 import type { FaultKind } from '../model/fault.ts';
 import type { CompiledPolicy, ContextValue } from '../policy/types.ts';
+import type { AwsManagedPolicies } from '../principal/aws-managed-policies.ts';
 import type { Caller } from '../principal/caller.ts';
 import type { Directory } from '../principal/directory.ts';
 import type { Store } from '../store/store.ts';
@@ -66,6 +67,7 @@ export interface RequestFacts {
 
 export interface Tools {
   readonly store: Store;
+  readonly awsPolicies: AwsManagedPolicies;
   readonly directory: Directory;
   readonly tokens: SessionTokens;
   readonly secrets: SecretBox;

@@ -9,6 +9,8 @@ import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
 export interface CompiledPolicies {
   /** A managed policy, shared by its holders. */
   managed(text: string, kind: PolicyKind, source: string): CompiledPolicy;
+  /** A policy that AWS manages: one for all accounts. It never changes while we run, so `load` is asked only where it is not at hand. */
+  awsManaged(arn: string, kind: PolicyKind, load: () => Promise<string>): Promise<CompiledPolicy>;
   /** An inline session policy, or AWS's sentence about what is wrong with it. */
   session(text: string): { readonly compiled: CompiledPolicy | undefined; readonly problem: string | undefined };
 }
@@ -25,11 +27,21 @@ const limits = {
 
 export function compiledPolicies(): CompiledPolicies {
   const managed = new LRUCache<string, CompiledPolicy>(limits);
+  const ofAws = new LRUCache<string, CompiledPolicy>({ max: ENTRIES_MAX, maxSize: CHARACTERS_MAX });
   const sessions = new LRUCache<string, ReturnType<CompiledPolicies['session']>>(limits);
   return {
     managed: (text, kind, source) =>
       // Neither a kind nor a policy's name holds a line feed, so no two policies have one key.
       remembered(managed, `${kind}\n${source}\n${text}`, () => compileStored(text, kind, source)),
+    async awsManaged(arn, kind, load) {
+      const key = `${kind}\n${arn}`;
+      const known = ofAws.get(key);
+      if (known !== undefined) return known;
+      const text = await load();
+      const compiled = compileStored(text, kind, arn.slice(arn.lastIndexOf('/') + 1));
+      ofAws.set(key, compiled, { size: text.length + 1 });
+      return compiled;
+    },
     session: (text) => remembered(sessions, text, () => readSession(text)),
   };
 }

@@ -7,6 +7,7 @@ import type { AccountCache } from '../store/account-cache.ts';
 import type { RoleRecord, UserRecord } from '../store/records.ts';
 import type { Reads } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';
+import { type AwsManagedPolicies, isAwsManaged } from './aws-managed-policies.ts';
 import { type CompiledPolicies, compiledPolicies, compileStored } from './compiled-policies.ts';
 import type { Directory, KnownKey, KnownRole, KnownUser, TrustedRole } from './directory.ts';
 
@@ -16,8 +17,13 @@ const ROLE_NAME_MAX = 64;
 const NOBODY = '';
 
 /** The directory over a store: each entity is loaded whole, compiled once, and kept until its account changes. */
-export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: AccountCache }): Directory {
-  const { store, secrets, cache } = house;
+export function loadDirectory(house: {
+  store: Reads;
+  secrets: SecretBox;
+  cache: AccountCache;
+  awsPolicies: AwsManagedPolicies;
+}): Directory {
+  const { store, secrets, cache, awsPolicies } = house;
   const policies: CompiledPolicies = compiledPolicies();
 
   return {
@@ -50,6 +56,7 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
       return role?.arn === arn ? role : undefined;
     },
     async managedPolicy(arn) {
+      if (isAwsManaged(arn)) return loadAwsManaged(arn, 'identity');
       const parsed = parseArn(arn);
       if (parsed?.service !== 'iam' || !parsed.resource.startsWith('policy/')) return undefined;
       return cache.get(parsed.account, `policy:${arn}`, () => loadManaged(arn, 'identity'));
@@ -103,6 +110,7 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
   }
 
   async function loadManaged(arn: string, kind: PolicyKind): Promise<CompiledPolicy | undefined> {
+    if (isAwsManaged(arn)) return loadAwsManaged(arn, kind);
     const parsed = parseArn(arn)!;
     const name = arn.slice(arn.lastIndexOf('/') + 1);
     const policy = await store.policies.byName(parsed.account, name);
@@ -110,6 +118,15 @@ export function loadDirectory(house: { store: Reads; secrets: SecretBox; cache: 
     if (policy === undefined || policyArn(policy.account, policy.path, policy.name) !== arn) return undefined;
     const version = await store.policies.version(policy.id, policy.defaultVersion);
     return version && policies.managed(version.text, kind, policy.name);
+  }
+
+  async function loadAwsManaged(arn: string, kind: PolicyKind): Promise<CompiledPolicy | undefined> {
+    const policy = await awsPolicies.byArn(arn);
+    if (policy === undefined) return undefined;
+    return policies.awsManaged(arn, kind, async () => {
+      const version = await awsPolicies.version(policy.id, policy.defaultVersion);
+      return version!.text;
+    });
   }
 }
 
