@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mfaArn, policyArn } from '../base/arn.ts';
+import type { OrganizationRecord } from './account-records.ts';
 import type { AccessKeyRecord, MfaRecord, PolicyRecord, RoleRecord, UserRecord } from './records.ts';
-import { Conflict, type Store } from './store.ts';
+import { Conflict, type Reads, type Store, type Transaction } from './store.ts';
 
 /** The definition of a store, as tests: whatever passes them is one. `open` gives an empty store that the suite closes. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
@@ -55,6 +56,94 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.mfa.bySerial(device.serial)).toEqual(device);
         expect(await store.mfa.of(A, 'U1')).toEqual([device]);
         expect(await store.mfa.list(A, { limit: 10 })).toEqual([device]);
+      });
+
+      test.each(laterKinds)('$kind: comes back as it was put, over itself, and is gone when removed', async (one) => {
+        await store.change(async (tx) => {
+          await tx.put.user(ann);
+          await tx.put.role(admin);
+          await one.put(tx, one.records[0]!);
+        });
+        for (const record of one.records.slice(1)) await store.change((tx) => one.put(tx, record));
+        expect(await one.read(store)).toEqual(one.records.at(-1));
+        await store.change((tx) => one.remove(tx));
+        expect(await one.read(store)).toBeUndefined();
+      });
+
+      test('members are found from both sides, and membership ends with either', async () => {
+        const group = { id: 'G1', account: A, name: 'Devs', path: '/', createdAt: 9 };
+        await store.change(async (tx) => {
+          for (const user of [ann, { ...ann, id: 'U2', name: 'bob' }, { ...ann, id: 'U3', name: 'Cy' }])
+            await tx.put.user(user);
+          for (const each of [group, { ...group, id: 'G2', name: 'admins' }]) await tx.put.group(each);
+          for (const [groupId, userId] of MEMBERS) await tx.put.membership(A, { groupId, userId });
+        });
+        const names = async (list: Promise<readonly { name: string }[]>) => (await list).map(({ name }) => name);
+        expect(await names(store.users.list(A, { limit: 9, group: 'G1' }))).toEqual(['Ann', 'bob']);
+        expect(await names(store.groups.list(A, { limit: 9, member: 'U1' }))).toEqual(['admins', 'Devs']);
+        expect(await names(store.groups.list(B, { limit: 9, member: 'U1' }))).toEqual([]);
+        expect([await store.groups.hasMember('G1', 'U1'), await store.groups.hasMember('G1', 'U3')]).toEqual([
+          true,
+          false,
+        ]);
+        expect(await store.groups.countOf('U1')).toBe(2);
+        await store.change(async (tx) => {
+          expect(await tx.remove.membership(A, { groupId: 'G1', userId: 'U3' })).toBe(false);
+          expect(await tx.remove.membership(B, { groupId: 'G1', userId: 'U2' })).toBe(false);
+          expect(await tx.remove.membership(A, { groupId: 'G1', userId: 'U2' })).toBe(true);
+          await tx.remove.group(A, 'G2');
+        });
+        expect(await names(store.groups.list(A, { limit: 9, member: 'U1' }))).toEqual(['Devs']);
+        await store.change((tx) => tx.remove.user(A, 'U1'));
+        expect(await names(store.users.list(A, { limit: 9, group: 'G1' }))).toEqual([]);
+      });
+
+      test('use is noted without counting as a change', async () => {
+        const told: unknown[] = [];
+        store.onChange((accounts) => told.push(accounts));
+        const before = await store.sequence();
+        const use = {
+          account: A,
+          subject: 'U1',
+          what: 'service:sts',
+          at: 5,
+          service: 'sts',
+          region: 'x',
+          seenBy: undefined,
+        };
+        await store.change((tx) => tx.put.usage(use));
+        await store.change((tx) => tx.put.usage({ ...use, at: 6, seenBy: 'arn' }));
+        expect(await store.usages.of(A, 'U1')).toEqual([{ ...use, at: 6, seenBy: 'arn' }]);
+        expect([told, await store.sequence()]).toEqual([[], before]);
+      });
+
+      test('an organisation changes every account that has or had a place in it', async () => {
+        const told: string[][] = [];
+        store.onChange((accounts) => told.push([...accounts].sort()));
+        await store.change((tx) => tx.put.organization(organization));
+        await store.change((tx) => tx.put.organization({ ...organization, places: { [A]: 'r-1' } }));
+        await store.change((tx) => tx.put.organization({ ...organization, places: { [A]: 'r-1' } }));
+        expect(told).toEqual([[A, B], [A, B], [A]]);
+        await store.change((tx) => tx.remove.organization(organization.id));
+        expect(await store.organizations.list()).toEqual([]);
+      });
+
+      test('an account goes with all that is in it', async () => {
+        await store.change(async (tx) => {
+          await tx.put.user(ann);
+          await tx.put.role(admin);
+          await tx.put.policy(policyRecord('P1', 'Wide'));
+          await tx.put.policyVersion(A, { policyId: 'P1', version: 'v1', text: '{}', createdAt: 3 });
+          await tx.put.key(keyRecord('AKIA1', 'U1'));
+          await tx.put.mfa(device);
+          await tx.put.group({ id: 'G1', account: A, name: 'Devs', path: '/', createdAt: 9 });
+          await tx.put.membership(A, { groupId: 'G1', userId: 'U1' });
+          for (const one of laterKinds) if (one.kind !== 'group') await one.put(tx, one.records[0]!);
+        });
+        await store.change((tx) => tx.remove.account(A));
+        expect((await store.accounts.list()).map(({ id }) => id)).toEqual([B]);
+        expect(await store.keys.byId('AKIA1')).toBeUndefined();
+        for (const one of laterKinds) expect(await one.read(store)).toBeUndefined();
       });
 
       test('what is not there is undefined, empty or zero, never an error', async () => {
@@ -431,3 +520,150 @@ const keyRecord = (id: string, userId: string | undefined): AccessKeyRecord => (
   createdAt: 1006,
   sealedSecret: 'sealed',
 });
+
+const MEMBERS = [
+  ['G1', 'U1'],
+  ['G1', 'U2'],
+  ['G2', 'U1'],
+] as const;
+
+const organization: OrganizationRecord = {
+  id: 'o-1',
+  managementAccount: A,
+  rootId: 'r-1',
+  units: [{ id: 'ou-1', name: 'Unit', parent: 'r-1' }],
+  policies: [{ id: 'p-1', type: 'service', name: 'All', text: '{}' }],
+  places: { [A]: 'r-1', [B]: 'ou-1' },
+  attached: { 'ou-1': ['p-1'] },
+  delegatedAdministrators: [],
+  features: ['RootSessions'],
+};
+
+/** A kind of record: its states one after the other, how it is put, read and removed. */
+interface Later {
+  readonly kind: string;
+  // biome-ignore lint/suspicious/noExplicitAny: each row has its own type, which `later` has checked.
+  readonly records: readonly any[];
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  put(tx: Transaction, record: any): Promise<void>;
+  read(store: Reads): Promise<unknown>;
+  remove(tx: Transaction): Promise<unknown>;
+}
+
+function later<Record>(
+  kind: string,
+  first: Record,
+  change: Partial<Record>,
+  put: (tx: Transaction, record: Record) => Promise<void>,
+  read: Later['read'],
+  remove: Later['remove'],
+): Later {
+  return { kind, records: [first, { ...first, ...change }], put, read, remove };
+}
+
+const entity = { id: 'X1', account: A, name: 'Ex', path: '/p/', createdAt: 4, tags: [{ key: 'k', value: 'v' }] };
+const credential = { id: 'X1', account: A, userId: 'U1', active: true, createdAt: 4 };
+
+const laterKinds: readonly Later[] = [
+  later(
+    'group',
+    { id: 'X1', account: A, name: 'Ex', path: '/', createdAt: 4 },
+    { path: '/q/' },
+    (tx, r) => tx.put.group(r),
+    (s) => s.groups.byName(A, 'eX'),
+    (tx) => tx.remove.group(A, 'X1'),
+  ),
+  later(
+    'instance profile',
+    { ...entity, roleId: undefined as string | undefined },
+    { roleId: 'R1' },
+    (tx, r) => tx.put.instanceProfile(r),
+    (s) => s.instanceProfiles.byName(A, 'ex'),
+    (tx) => tx.remove.instanceProfile(A, 'X1'),
+  ),
+  later(
+    'OIDC provider',
+    { ...entity, clientIds: ['a'], thumbprints: [] as string[] },
+    { clientIds: ['a', 'b'] },
+    (tx, r) => tx.put.oidcProvider(r),
+    (s) => s.oidcProviders.byId(A, 'X1'),
+    (tx) => tx.remove.oidcProvider(A, 'X1'),
+  ),
+  later(
+    'SAML provider',
+    {
+      ...entity,
+      uuid: 'u',
+      metadata: '<x/>',
+      updatedAt: 5,
+      assertionEncryption: undefined as string | undefined,
+      privateKeys: [{ id: 'k', addedAt: 1, sealed: 's' }],
+    },
+    { assertionEncryption: 'Required', privateKeys: [] },
+    (tx, r) => tx.put.samlProvider(r),
+    (s) => s.samlProviders.byId(A, 'X1'),
+    (tx) => tx.remove.samlProvider(A, 'X1'),
+  ),
+  later(
+    'server certificate',
+    { ...entity, body: 'b', chain: undefined as string | undefined, sealedPrivateKey: 's', expiresAt: 7 },
+    { chain: 'c' },
+    (tx, r) => tx.put.serverCertificate(r),
+    (s) => s.serverCertificates.byName(A, 'EX'),
+    (tx) => tx.remove.serverCertificate(A, 'X1'),
+  ),
+  later(
+    'login profile',
+    {
+      userId: 'U1',
+      account: A,
+      createdAt: 4,
+      passwordHash: 'h',
+      changedAt: 4,
+      resetRequired: true,
+      previousHashes: [] as string[],
+    },
+    { resetRequired: false, previousHashes: ['g'] },
+    (tx, r) => tx.put.loginProfile(r),
+    (s) => s.loginProfiles.of(A, 'U1'),
+    (tx) => tx.remove.loginProfile(A, 'U1'),
+  ),
+  later(
+    'signing certificate',
+    { ...credential, body: 'b', digest: 'd' },
+    { active: false },
+    (tx, r) => tx.put.signingCertificate(r),
+    async (s) => (await s.signingCertificates.of(A, 'U1'))[0],
+    (tx) => tx.remove.signingCertificate(A, 'X1'),
+  ),
+  later(
+    'SSH key',
+    { ...credential, body: 'b', fingerprint: 'f' },
+    { active: false },
+    (tx, r) => tx.put.sshKey(r),
+    (s) => s.sshKeys.byId(A, 'X1'),
+    (tx) => tx.remove.sshKey(A, 'X1'),
+  ),
+  later(
+    'service credential',
+    {
+      ...credential,
+      service: 's',
+      serviceUserName: 'n-at-a',
+      sealedSecret: 'x',
+      expiresAt: undefined as number | undefined,
+    },
+    { expiresAt: 9 },
+    (tx, r) => tx.put.serviceCredential(r),
+    (s) => s.serviceCredentials.byServiceUserName('n-at-a'),
+    (tx) => tx.remove.serviceCredential(A, 'X1'),
+  ),
+  later(
+    'job',
+    { id: 'X1', account: A, kind: 'report', createdAt: 4, body: '{}' },
+    { body: '{"a":1}' },
+    (tx, r) => tx.put.job(r),
+    (s) => s.jobs.latest(A, 'report'),
+    (tx) => tx.remove.job(A, 'X1'),
+  ),
+];

@@ -18,6 +18,14 @@ export const flag: Kind<boolean> = kind('integer', false, Number, (cell) => cell
 /** Anything that JSON carries whole: tags, a trust policy with its bindings. */
 export const json = <Value>(): Kind<Value> => kind('text', false, JSON.stringify, (cell) => JSON.parse(cell as string));
 
+export const optionalJson = <Value>(): Kind<Value | undefined> =>
+  kind<Value | undefined>(
+    'text',
+    true,
+    (value) => (value === undefined ? null : JSON.stringify(value)),
+    (cell) => (cell === null ? undefined : JSON.parse(cell as string)),
+  );
+
 /** Whether a cell that came out of the database is of the kind that was put in. */
 export function fits({ type, nullable }: Kind<never>, cell: unknown): cell is Cell {
   if (cell === null) return nullable;

@@ -58,4 +58,70 @@ export const migrations: readonly (readonly string[])[] = [
     `CREATE TABLE changes (shard INTEGER NOT NULL, seq INTEGER NOT NULL, account TEXT NOT NULL,
       PRIMARY KEY (shard, seq, account))`,
   ],
+  // The rest of the control plane.
+  [
+    `CREATE TABLE groups (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), name TEXT NOT NULL,
+      name_key TEXT NOT NULL, path TEXT NOT NULL, created_at INTEGER NOT NULL, mac TEXT NOT NULL)`,
+    `CREATE UNIQUE INDEX groups_name ON groups (account, name_key)`,
+
+    `CREATE TABLE memberships (group_id TEXT NOT NULL REFERENCES groups (id), user_id TEXT NOT NULL REFERENCES users (id),
+      account TEXT NOT NULL, mac TEXT NOT NULL, PRIMARY KEY (group_id, user_id))`,
+    `CREATE INDEX memberships_user ON memberships (user_id)`,
+
+    `CREATE TABLE instance_profiles (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), name TEXT NOT NULL,
+      name_key TEXT NOT NULL, path TEXT NOT NULL, created_at INTEGER NOT NULL, tags TEXT NOT NULL,
+      role_id TEXT REFERENCES roles (id), mac TEXT NOT NULL)`,
+    `CREATE UNIQUE INDEX instance_profiles_name ON instance_profiles (account, name_key)`,
+    `CREATE INDEX instance_profiles_role ON instance_profiles (role_id)`,
+
+    `CREATE TABLE login_profiles (user_id TEXT PRIMARY KEY REFERENCES users (id),
+      account TEXT NOT NULL REFERENCES accounts (id), created_at INTEGER NOT NULL, password_hash TEXT NOT NULL,
+      changed_at INTEGER NOT NULL, reset_required INTEGER NOT NULL, previous_hashes TEXT NOT NULL, mac TEXT NOT NULL)`,
+
+    `CREATE TABLE signing_certificates (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id),
+      user_id TEXT NOT NULL, active INTEGER NOT NULL, created_at INTEGER NOT NULL, body TEXT NOT NULL,
+      digest TEXT NOT NULL, mac TEXT NOT NULL)`,
+    `CREATE INDEX signing_certificates_user ON signing_certificates (account, user_id)`,
+
+    `CREATE TABLE ssh_keys (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), user_id TEXT NOT NULL,
+      active INTEGER NOT NULL, created_at INTEGER NOT NULL, body TEXT NOT NULL, fingerprint TEXT NOT NULL,
+      mac TEXT NOT NULL)`,
+    `CREATE INDEX ssh_keys_user ON ssh_keys (account, user_id)`,
+
+    `CREATE TABLE service_credentials (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id),
+      user_id TEXT NOT NULL, active INTEGER NOT NULL, created_at INTEGER NOT NULL, service TEXT NOT NULL,
+      service_user_name TEXT NOT NULL UNIQUE, sealed_secret TEXT NOT NULL, expires_at INTEGER, mac TEXT NOT NULL)`,
+    `CREATE INDEX service_credentials_user ON service_credentials (account, user_id)`,
+
+    `CREATE TABLE server_certificates (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id),
+      name TEXT NOT NULL, name_key TEXT NOT NULL, path TEXT NOT NULL, created_at INTEGER NOT NULL, tags TEXT NOT NULL,
+      body TEXT NOT NULL, chain TEXT, sealed_private_key TEXT NOT NULL, expires_at INTEGER NOT NULL, mac TEXT NOT NULL)`,
+    `CREATE UNIQUE INDEX server_certificates_name ON server_certificates (account, name_key)`,
+
+    `CREATE TABLE oidc_providers (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), name TEXT NOT NULL,
+      name_key TEXT NOT NULL, path TEXT NOT NULL, created_at INTEGER NOT NULL, tags TEXT NOT NULL,
+      client_ids TEXT NOT NULL, thumbprints TEXT NOT NULL, mac TEXT NOT NULL)`,
+    `CREATE UNIQUE INDEX oidc_providers_name ON oidc_providers (account, name_key)`,
+
+    `CREATE TABLE saml_providers (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), name TEXT NOT NULL,
+      name_key TEXT NOT NULL, path TEXT NOT NULL, created_at INTEGER NOT NULL, tags TEXT NOT NULL, uuid TEXT NOT NULL,
+      metadata TEXT NOT NULL, updated_at INTEGER NOT NULL, assertion_encryption TEXT, private_keys TEXT NOT NULL,
+      mac TEXT NOT NULL)`,
+    `CREATE UNIQUE INDEX saml_providers_name ON saml_providers (account, name_key)`,
+
+    `CREATE TABLE account_settings (account TEXT PRIMARY KEY REFERENCES accounts (id), alias TEXT UNIQUE,
+      password_policy TEXT, global_endpoint_token TEXT NOT NULL, outbound_federation INTEGER NOT NULL, mac TEXT NOT NULL)`,
+
+    `CREATE TABLE organizations (id TEXT PRIMARY KEY, management_account TEXT NOT NULL UNIQUE, root_id TEXT NOT NULL,
+      units TEXT NOT NULL, policies TEXT NOT NULL, places TEXT NOT NULL, attached TEXT NOT NULL,
+      delegated_administrators TEXT NOT NULL, features TEXT NOT NULL, mac TEXT NOT NULL)`,
+
+    `CREATE TABLE jobs (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), kind TEXT NOT NULL,
+      created_at INTEGER NOT NULL, body TEXT NOT NULL, mac TEXT NOT NULL)`,
+    `CREATE INDEX jobs_kind ON jobs (account, kind, created_at)`,
+
+    `CREATE TABLE usages (account TEXT NOT NULL REFERENCES accounts (id), subject TEXT NOT NULL, what TEXT NOT NULL,
+      at INTEGER NOT NULL, service TEXT NOT NULL, region TEXT NOT NULL, seen_by TEXT, mac TEXT NOT NULL,
+      PRIMARY KEY (account, subject, what))`,
+  ],
 ];

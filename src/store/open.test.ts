@@ -335,6 +335,21 @@ describe('statements', () => {
       'mfa.bySerial': () => store.mfa.bySerial('x'),
       'mfa.of': () => store.mfa.of(A, 'x'),
       'mfa.list': () => store.mfa.list(A, { limit: 5 }),
+      'users.list of a group': () => store.users.list(A, { limit: 5, group: 'G' }),
+      'users.list of a boundary': () => store.users.list(A, { limit: 5, boundary: 'x' }),
+      'groups.list of a member': () => store.groups.list(A, { limit: 5, member: 'U' }),
+      'groups.hasMember': () => store.groups.hasMember('G', 'U'),
+      'groups.countOf': () => store.groups.countOf('U'),
+      'instanceProfiles.list of a role': () => store.instanceProfiles.list(A, { limit: 5, role: 'R' }),
+      'oidcProviders.byName': () => store.oidcProviders.byName(A, 'x'),
+      'attachments.ownersOf': () => store.attachments.ownersOf(A, 'x'),
+      'loginProfiles.of': () => store.loginProfiles.of(A, 'U'),
+      'sshKeys.of': () => store.sshKeys.of(A, 'U'),
+      'signingCertificates.of': () => store.signingCertificates.of(A, 'U'),
+      'serviceCredentials.byServiceUserName': () => store.serviceCredentials.byServiceUserName('x'),
+      'accountSettings.byAlias': () => store.accountSettings.byAlias('x'),
+      'jobs.latest': () => store.jobs.latest(A, 'x'),
+      'usages.of': () => store.usages.of(A, 'x'),
     };
     const counts = new Map<string, number>();
     for (const [name, read] of Object.entries(reads)) counts.set(name, await counted(read));

@@ -1,21 +1,26 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { asciiLower } from '../base/ascii.ts';
-import type { Rows, Schema } from './rows.ts';
-import type { Page, Reads } from './store.ts';
-import type { Row } from './table.ts';
+import { accountReads } from './account-reads.ts';
+import { asMade, credentialReads } from './credential-reads.ts';
+import { serverCertificates } from './credential-tables.ts';
+import { oidcProviders, samlProviders } from './provider-tables.ts';
+import type { Query, Rows } from './rows.ts';
+import type { Named, Page, Reads } from './store.ts';
+import type { Table } from './table.ts';
 import {
   accessKeys,
   accounts,
   attachments,
+  groups,
   inlinePolicies,
+  instanceProfiles,
+  memberships,
   mfaDevices,
   policies,
   policyVersions,
   roles,
   users,
 } from './tables.ts';
-
-type Query = SelectQueryBuilder<Schema, string, Row>;
 
 /** All that can be asked of the store, over one connection: the reader's, or that of a change under way. */
 export function reads(rows: Rows): Reads {
@@ -24,24 +29,18 @@ export function reads(rows: Rows): Reads {
       byId: (id) => rows.one(accounts, { id }),
       list: () => rows.many(accounts, {}, (query) => query.orderBy('id')),
     },
-    users: {
-      byName: (account, name) => rows.one(users, { account, name_key: asciiLower(name) }),
-      byId: (account, id) => rows.one(users, { account, id }),
-      list: (account, page) => rows.many(users, { account }, (query) => paged(query, page)),
-      count: (account) => rows.count('users', { account }),
-    },
-    roles: {
-      byName: (account, name) => rows.one(roles, { account, name_key: asciiLower(name) }),
-      byId: (account, id) => rows.one(roles, { account, id }),
-      list: (account, page) => rows.many(roles, { account }, (query) => paged(query, page)),
-      count: (account) => rows.count('roles', { account }),
+    users: named(rows, users, (query, { group, boundary }) =>
+      having(group === undefined ? query : query.where(isIn(group)), { boundary_arn: boundary }),
+    ),
+    roles: named(rows, roles, (query, { boundary }) => having(query, { boundary_arn: boundary })),
+    groups: {
+      ...named(rows, groups, (query, { member }) => (member === undefined ? query : query.where(holds(member)))),
+      hasMember: async (groupId, userId) =>
+        (await rows.one(memberships, { group_id: groupId, user_id: userId })) !== undefined,
+      countOf: (userId) => rows.count('memberships', { user_id: userId }),
     },
     policies: {
-      byName: (account, name) => rows.one(policies, { account, name_key: asciiLower(name) }),
-      byId: (account, id) => rows.one(policies, { account, id }),
-      list: (account, page) =>
-        rows.many(policies, { account }, (query) => paged(page.onlyAttached ? query.where(isAttached) : query, page)),
-      count: (account) => rows.count('policies', { account }),
+      ...named(rows, policies, (query, { onlyAttached }) => (onlyAttached ? query.where(isAttached) : query)),
       version: (policyId, version) => rows.one(policyVersions, { policy_id: policyId, version }),
       // `v9` was made before `v10`, and is the shorter text.
       versions: (policyId) =>
@@ -49,6 +48,10 @@ export function reads(rows: Rows): Reads {
           query.orderBy(sql`length(version)`).orderBy('version'),
         ),
     },
+    instanceProfiles: named(rows, instanceProfiles, (query, { role }) => having(query, { role_id: role })),
+    oidcProviders: named(rows, oidcProviders),
+    samlProviders: named(rows, samlProviders),
+    serverCertificates: named(rows, serverCertificates),
     inline: {
       of: (ownerId) => rows.many(inlinePolicies, { owner_id: ownerId }, (query) => query.orderBy('name_key')),
       byName: (ownerId, name) => rows.one(inlinePolicies, { owner_id: ownerId, name_key: asciiLower(name) }),
@@ -56,6 +59,8 @@ export function reads(rows: Rows): Reads {
     attachments: {
       of: (ownerId) =>
         rows.many(attachments, { owner_id: ownerId }, (query) => query.orderBy('name_key').orderBy('policy_arn')),
+      ownersOf: (account, policyArn) =>
+        rows.many(attachments, { account, policy_arn: policyArn }, (query) => query.orderBy('owner_id')),
       countOf: (account, policyArn) => rows.count('attachments', { account, policy_arn: policyArn }),
       boundariesOf: async (account, policyArn) =>
         (await rows.count('users', { account, boundary_arn: policyArn })) +
@@ -63,17 +68,31 @@ export function reads(rows: Rows): Reads {
     },
     keys: {
       byId: (id) => rows.one(accessKeys, { id }),
-      of: (account, userId) =>
-        rows.many(accessKeys, { account, user_id: userId ?? null }, (query) =>
-          query.orderBy('created_at').orderBy('id'),
-        ),
+      of: (account, userId) => rows.many(accessKeys, { account, user_id: userId ?? null }, asMade),
     },
     mfa: {
       bySerial: (serial) => rows.one(mfaDevices, { serial }),
       of: (account, userId) =>
         rows.many(mfaDevices, { account, user_id: userId }, (query) => query.orderBy('name_key')),
       list: (account, page) => rows.many(mfaDevices, { account }, (query) => paged(query, page)),
+      count: (account) => rows.count('mfa_devices', { account }),
     },
+    ...credentialReads(rows),
+    ...accountReads(rows),
+  };
+}
+
+/** What every kind of entity that has a name is asked. */
+function named<Entity, Filter = unknown>(
+  rows: Rows,
+  table: Table<Entity>,
+  filtered: (query: Query, filter: Filter) => Query = (query) => query,
+): Named<Entity, Filter> {
+  return {
+    byName: (account, name) => rows.one(table, { account, name_key: asciiLower(name) }),
+    byId: (account, id) => rows.one(table, { account, id }),
+    list: (account, page) => rows.many(table, { account }, (query) => filtered(paged(query, page), page)),
+    count: (account) => rows.count(table.name, { account }),
   };
 }
 
@@ -84,5 +103,20 @@ function paged(query: Query, { pathPrefix, after, limit }: Page): Query {
   if (pathPrefix !== undefined) page = page.where(sql<boolean>`substr(path, 1, length(${pathPrefix})) = ${pathPrefix}`);
   return page;
 }
+
+/** Where a filter is given, the column has to hold it. */
+function having(query: Query, filter: Readonly<Record<string, string | undefined>>): Query {
+  let narrowed = query;
+  for (const [column, cell] of Object.entries(filter)) {
+    if (cell !== undefined) narrowed = narrowed.where(column, '=', cell);
+  }
+  return narrowed;
+}
+
+const isIn = (group: string) =>
+  sql<boolean>`exists (select 1 from memberships m where m.user_id = users.id and m.group_id = ${group})`;
+
+const holds = (member: string) =>
+  sql<boolean>`exists (select 1 from memberships m where m.group_id = groups.id and m.user_id = ${member})`;
 
 const isAttached = sql<boolean>`exists (select 1 from attachments a where a.account = policies.account and a.policy_arn = policies.arn)`;

@@ -12,7 +12,7 @@ export interface AccountRecord {
   readonly createdAt: number;
 }
 
-interface Entity {
+export interface Entity {
   /** AWS's unique id (AIDA..., AROA..., ANPA...), never reused. */
   readonly id: string;
   readonly account: string;
@@ -60,8 +60,21 @@ export interface PolicyVersionRecord {
   readonly createdAt: number;
 }
 
+/** Groups have no tags and no boundary: neither has AWS's. */
+export type GroupRecord = Omit<Entity, 'tags'>;
+
+export interface MembershipRecord {
+  readonly groupId: string;
+  readonly userId: string;
+}
+
+export interface InstanceProfileRecord extends Entity {
+  /** Unique id of the one role in it. */
+  readonly roleId: string | undefined;
+}
+
 export interface InlinePolicyRecord {
-  /** Unique id of the user or role. */
+  /** Unique id of the user, group or role. */
   readonly ownerId: string;
   readonly name: string;
   readonly text: string;

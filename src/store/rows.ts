@@ -11,7 +11,7 @@ export type Schema = Record<string, Record<string, Cell>>;
 
 export type Where = Readonly<Record<string, Cell>>;
 
-type Query = SelectQueryBuilder<Schema, string, Row>;
+export type Query = SelectQueryBuilder<Schema, string, Row>;
 
 /**
  * Reads and writes whole rows of any table. Every row that is read passes its MAC here, and is the row that was asked

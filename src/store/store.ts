@@ -1,8 +1,20 @@
+import type { AccountSettingsRecord, JobRecord, OrganizationRecord, UsageRecord } from './account-records.ts';
+import type {
+  LoginProfileRecord,
+  ServerCertificateRecord,
+  ServiceCredentialRecord,
+  SigningCertificateRecord,
+  SshKeyRecord,
+} from './credential-records.ts';
+import type { OidcProviderRecord, SamlProviderRecord } from './provider-records.ts';
 import type {
   AccessKeyRecord,
   AccountRecord,
   AttachmentRecord,
+  GroupRecord,
   InlinePolicyRecord,
+  InstanceProfileRecord,
+  MembershipRecord,
   MfaRecord,
   PolicyRecord,
   PolicyVersionRecord,
@@ -38,37 +50,52 @@ export interface Page {
   readonly limit: number;
 }
 
+/** Entities of one kind, by account. A name is found without regard to ASCII case; a list is ordered by it. */
+export interface Named<Record, Filter = unknown> {
+  byName(account: string, name: string): Promise<Record | undefined>;
+  byId(account: string, id: string): Promise<Record | undefined>;
+  list(account: string, page: Page & Filter): Promise<readonly Record[]>;
+  count(account: string): Promise<number>;
+}
+
+/** Credentials of one kind. The root's are under the account's own id. */
+export interface OfUser<Record> {
+  byId(account: string, id: string): Promise<Record | undefined>;
+  /** In the order in which they were made. */
+  of(account: string, userId: string): Promise<readonly Record[]>;
+}
+
 export interface Reads {
   readonly accounts: {
     byId(id: string): Promise<AccountRecord | undefined>;
     list(): Promise<readonly AccountRecord[]>;
   };
-  readonly users: {
-    byName(account: string, name: string): Promise<UserRecord | undefined>;
-    byId(account: string, id: string): Promise<UserRecord | undefined>;
-    list(account: string, page: Page): Promise<readonly UserRecord[]>;
-    count(account: string): Promise<number>;
+  /** With `group`: only its members. With `boundary`: only those whose boundary is the policy of this ARN. */
+  readonly users: Named<UserRecord, { group?: string | undefined; boundary?: string | undefined }>;
+  readonly roles: Named<RoleRecord, { boundary?: string | undefined }>;
+  /** With `member`: only those that the user is in. */
+  readonly groups: Named<GroupRecord, { member?: string | undefined }> & {
+    hasMember(groupId: string, userId: string): Promise<boolean>;
+    /** In how many groups the user is. */
+    countOf(userId: string): Promise<number>;
   };
-  readonly roles: {
-    byName(account: string, name: string): Promise<RoleRecord | undefined>;
-    byId(account: string, id: string): Promise<RoleRecord | undefined>;
-    list(account: string, page: Page): Promise<readonly RoleRecord[]>;
-    count(account: string): Promise<number>;
-  };
-  readonly policies: {
-    byName(account: string, name: string): Promise<PolicyRecord | undefined>;
-    byId(account: string, id: string): Promise<PolicyRecord | undefined>;
-    list(account: string, page: Page & { onlyAttached?: boolean | undefined }): Promise<readonly PolicyRecord[]>;
-    count(account: string): Promise<number>;
+  readonly policies: Named<PolicyRecord, { onlyAttached?: boolean | undefined }> & {
     version(policyId: string, version: string): Promise<PolicyVersionRecord | undefined>;
     versions(policyId: string): Promise<readonly PolicyVersionRecord[]>;
   };
+  /** With `role`: only those that the role is in. */
+  readonly instanceProfiles: Named<InstanceProfileRecord, { role?: string | undefined }>;
+  readonly oidcProviders: Named<OidcProviderRecord>;
+  readonly samlProviders: Named<SamlProviderRecord>;
+  readonly serverCertificates: Named<ServerCertificateRecord>;
   readonly inline: {
     of(ownerId: string): Promise<readonly InlinePolicyRecord[]>;
     byName(ownerId: string, name: string): Promise<InlinePolicyRecord | undefined>;
   };
   readonly attachments: {
     of(ownerId: string): Promise<readonly AttachmentRecord[]>;
+    /** To whom the policy is attached, by unique id. */
+    ownersOf(account: string, policyArn: string): Promise<readonly AttachmentRecord[]>;
     /** How many users, groups and roles the policy is attached to. */
     countOf(account: string, policyArn: string): Promise<number>;
     /** How many users and roles have the policy as permissions boundary. */
@@ -83,6 +110,33 @@ export interface Reads {
     bySerial(serial: string): Promise<MfaRecord | undefined>;
     of(account: string, userId: string): Promise<readonly MfaRecord[]>;
     list(account: string, page: Page): Promise<readonly MfaRecord[]>;
+    count(account: string): Promise<number>;
+  };
+  readonly loginProfiles: {
+    of(account: string, userId: string): Promise<LoginProfileRecord | undefined>;
+    count(account: string): Promise<number>;
+  };
+  readonly signingCertificates: OfUser<SigningCertificateRecord>;
+  readonly sshKeys: OfUser<SshKeyRecord>;
+  readonly serviceCredentials: OfUser<ServiceCredentialRecord> & {
+    byServiceUserName(name: string): Promise<ServiceCredentialRecord | undefined>;
+  };
+  readonly accountSettings: {
+    of(account: string): Promise<AccountSettingsRecord | undefined>;
+    byAlias(alias: string): Promise<AccountSettingsRecord | undefined>;
+  };
+  readonly organizations: {
+    list(): Promise<readonly OrganizationRecord[]>;
+  };
+  readonly jobs: {
+    byId(account: string, id: string): Promise<JobRecord | undefined>;
+    /** The newest of its kind. */
+    latest(account: string, kind: string): Promise<JobRecord | undefined>;
+  };
+  readonly usages: {
+    /** All that is noted of one subject, in the order of what it is. */
+    of(account: string, subject: string): Promise<readonly UsageRecord[]>;
+    one(account: string, subject: string, what: string): Promise<UsageRecord | undefined>;
   };
 }
 
@@ -98,6 +152,22 @@ export interface Transaction extends Reads {
     attachment(account: string, record: AttachmentRecord): Promise<void>;
     key(record: AccessKeyRecord): Promise<void>;
     mfa(record: MfaRecord): Promise<void>;
+    group(record: GroupRecord): Promise<void>;
+    membership(account: string, record: MembershipRecord): Promise<void>;
+    instanceProfile(record: InstanceProfileRecord): Promise<void>;
+    oidcProvider(record: OidcProviderRecord): Promise<void>;
+    samlProvider(record: SamlProviderRecord): Promise<void>;
+    serverCertificate(record: ServerCertificateRecord): Promise<void>;
+    loginProfile(record: LoginProfileRecord): Promise<void>;
+    signingCertificate(record: SigningCertificateRecord): Promise<void>;
+    sshKey(record: SshKeyRecord): Promise<void>;
+    serviceCredential(record: ServiceCredentialRecord): Promise<void>;
+    accountSettings(record: AccountSettingsRecord): Promise<void>;
+    /** Counts as a change of every account that has a place in it now, or had one. */
+    organization(record: OrganizationRecord): Promise<void>;
+    job(record: JobRecord): Promise<void>;
+    /** No change of an account: it raises no counter and no cache forgets for it. */
+    usage(record: UsageRecord): Promise<void>;
   };
   readonly remove: {
     user(account: string, id: string): Promise<void>;
@@ -108,6 +178,20 @@ export interface Transaction extends Reads {
     attachment(account: string, record: AttachmentRecord): Promise<boolean>;
     key(account: string, id: string): Promise<void>;
     mfa(account: string, serial: string): Promise<void>;
+    group(account: string, id: string): Promise<void>;
+    membership(account: string, record: MembershipRecord): Promise<boolean>;
+    instanceProfile(account: string, id: string): Promise<void>;
+    oidcProvider(account: string, id: string): Promise<void>;
+    samlProvider(account: string, id: string): Promise<void>;
+    serverCertificate(account: string, id: string): Promise<void>;
+    loginProfile(account: string, userId: string): Promise<void>;
+    signingCertificate(account: string, id: string): Promise<void>;
+    sshKey(account: string, id: string): Promise<void>;
+    serviceCredential(account: string, id: string): Promise<void>;
+    organization(id: string): Promise<void>;
+    job(account: string, id: string): Promise<void>;
+    /** The account with all that is in it. */
+    account(id: string): Promise<void>;
   };
   /**
    * Marks the time step `step` as used, in one compare-and-set statement: gives true for exactly one of any number of

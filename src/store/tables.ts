@@ -5,7 +5,10 @@ import type {
   AccessKeyRecord,
   AccountRecord,
   AttachmentRecord,
+  GroupRecord,
   InlinePolicyRecord,
+  InstanceProfileRecord,
+  MembershipRecord,
   MfaRecord,
   PolicyRecord,
   PolicyVersionRecord,
@@ -21,13 +24,15 @@ import { table } from './table.ts';
  * Reading, writing, the MAC and the uniqueness of names are all driven by these rows.
  */
 
-const tags = json<readonly Tag[]>();
+export const tags = json<readonly Tag[]>();
+
+export const entity = { id: text, account: text, name: text, path: text, createdAt: integer, tags };
 
 /** Names are compared without regard to ASCII case, so the lowered name is what is indexed. */
-const nameKey = { name_key: (record: { name: string }) => asciiLower(record.name) };
+export const nameKey = { name_key: (record: { name: string }) => asciiLower(record.name) };
 
 /** Records that do not say their account themselves are told it. */
-const ofAccount = { account: (_record: unknown, account: string) => account };
+export const ofAccount = { account: (_record: unknown, account: string) => account };
 
 export const accounts = table<AccountRecord>('accounts', {
   key: ['id'],
@@ -36,19 +41,14 @@ export const accounts = table<AccountRecord>('accounts', {
 
 export const users = table<UserRecord>('users', {
   key: ['id'],
-  fields: { id: text, account: text, name: text, path: text, createdAt: integer, tags, boundaryArn: optionalText },
+  fields: { ...entity, boundaryArn: optionalText },
   derived: nameKey,
 });
 
 export const roles = table<RoleRecord>('roles', {
   key: ['id'],
   fields: {
-    id: text,
-    account: text,
-    name: text,
-    path: text,
-    createdAt: integer,
-    tags,
+    ...entity,
     description: optionalText,
     maxSessionSeconds: integer,
     trust: json<TrustRecord>(),
@@ -60,12 +60,7 @@ export const roles = table<RoleRecord>('roles', {
 export const policies = table<PolicyRecord>('policies', {
   key: ['id'],
   fields: {
-    id: text,
-    account: text,
-    name: text,
-    path: text,
-    createdAt: integer,
-    tags,
+    ...entity,
     description: optionalText,
     defaultVersion: text,
     nextVersion: integer,
@@ -78,6 +73,24 @@ export const policyVersions = table<PolicyVersionRecord>('policy_versions', {
   key: ['policy_id', 'version'],
   fields: { policyId: text, version: text, text, createdAt: integer },
   derived: ofAccount,
+});
+
+export const groups = table<GroupRecord>('groups', {
+  key: ['id'],
+  fields: { id: text, account: text, name: text, path: text, createdAt: integer },
+  derived: nameKey,
+});
+
+export const memberships = table<MembershipRecord>('memberships', {
+  key: ['group_id', 'user_id'],
+  fields: { groupId: text, userId: text },
+  derived: ofAccount,
+});
+
+export const instanceProfiles = table<InstanceProfileRecord>('instance_profiles', {
+  key: ['id'],
+  fields: { ...entity, roleId: optionalText },
+  derived: nameKey,
 });
 
 export const inlinePolicies = table<InlinePolicyRecord>('inline_policies', {

@@ -1,5 +1,14 @@
 import type { Kysely } from 'kysely';
 import { asciiLower } from '../base/ascii.ts';
+import { accountSettings, jobs, organizations, usages } from './account-tables.ts';
+import {
+  loginProfiles,
+  serverCertificates,
+  serviceCredentials,
+  signingCertificates,
+  sshKeys,
+} from './credential-tables.ts';
+import { oidcProviders, samlProviders } from './provider-tables.ts';
 import { reads } from './reads.ts';
 import type { Rows, Schema } from './rows.ts';
 import { Conflict, type Transaction } from './store.ts';
@@ -8,7 +17,10 @@ import {
   accessKeys,
   accounts,
   attachments,
+  groups,
   inlinePolicies,
+  instanceProfiles,
+  memberships,
   mfaDevices,
   policies,
   policyVersions,
@@ -37,6 +49,14 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
     if (removed) footprint.accounts.add(account);
     return removed;
   };
+  const byId = (name: string) => async (account: string, id: string) => {
+    await remove(name, account, { id });
+  };
+  /** Whoever has a place in the organisation now is decided about otherwise afterwards. */
+  const touchPlaces = async (id: string): Promise<void> => {
+    const before = await rows.one(organizations, { id });
+    for (const account of Object.keys(before?.places ?? {})) footprint.accounts.add(account);
+  };
 
   return {
     ...reads(rows),
@@ -50,6 +70,24 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
       attachment: (account, record) => put(attachments, record, account),
       key: (record) => put(accessKeys, record, record.account),
       mfa: (record) => put(mfaDevices, record, record.account),
+      group: (record) => put(groups, record, record.account),
+      membership: (account, record) => put(memberships, record, account),
+      instanceProfile: (record) => put(instanceProfiles, record, record.account),
+      oidcProvider: (record) => put(oidcProviders, record, record.account),
+      samlProvider: (record) => put(samlProviders, record, record.account),
+      serverCertificate: (record) => put(serverCertificates, record, record.account),
+      loginProfile: (record) => put(loginProfiles, record, record.account),
+      signingCertificate: (record) => put(signingCertificates, record, record.account),
+      sshKey: (record) => put(sshKeys, record, record.account),
+      serviceCredential: (record) => put(serviceCredentials, record, record.account),
+      accountSettings: (record) => put(accountSettings, record, record.account),
+      async organization(record) {
+        await touchPlaces(record.id);
+        for (const account of Object.keys(record.places)) footprint.accounts.add(account);
+        await put(organizations, record, record.managementAccount);
+      },
+      job: (record) => put(jobs, record, record.account),
+      usage: (record) => rows.put(usages, record, record.account),
     },
     remove: {
       // Nothing outlives its owner: a key or a policy that waits for an id to come back would be a back door.
@@ -58,12 +96,21 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
         await remove('attachments', account, { owner_id: id });
         await remove('access_keys', account, { user_id: id });
         await remove('mfa_devices', account, { user_id: id });
+        for (const name of OF_USER) await remove(name, account, { user_id: id });
+        await remove('usages', account, { subject: id });
         await remove('users', account, { id });
       },
       async role(account, id) {
         await remove('inline_policies', account, { owner_id: id });
         await remove('attachments', account, { owner_id: id });
+        await remove('usages', account, { subject: id });
         await remove('roles', account, { id });
+      },
+      async group(account, id) {
+        await remove('inline_policies', account, { owner_id: id });
+        await remove('attachments', account, { owner_id: id });
+        await remove('memberships', account, { group_id: id });
+        await remove('groups', account, { id });
       },
       async policy(account, id) {
         await remove('policy_versions', account, { policy_id: id });
@@ -82,6 +129,27 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
       mfa: async (account, serial) => {
         await remove('mfa_devices', account, { serial });
       },
+      membership: (account, { groupId, userId }) =>
+        remove('memberships', account, { group_id: groupId, user_id: userId }),
+      instanceProfile: byId('instance_profiles'),
+      oidcProvider: byId('oidc_providers'),
+      samlProvider: byId('saml_providers'),
+      serverCertificate: byId('server_certificates'),
+      signingCertificate: byId('signing_certificates'),
+      sshKey: byId('ssh_keys'),
+      serviceCredential: byId('service_credentials'),
+      job: byId('jobs'),
+      loginProfile: async (account, userId) => {
+        await remove('login_profiles', account, { user_id: userId });
+      },
+      async organization(id) {
+        await touchPlaces(id);
+        await rows.remove('organizations', { id });
+      },
+      async account(id) {
+        for (const name of OF_ACCOUNT) await remove(name, id, {});
+        if (await rows.remove('accounts', { id })) footprint.accounts.add(id);
+      },
     },
     async acceptMfaStep(serial, step, now) {
       // One statement, so that of two rivals one finds the step already taken, whatever isolation the engine gives.
@@ -97,3 +165,14 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
     },
   };
 }
+
+/** Tables whose rows hang on a user, beside those that are named where a user is removed. */
+const OF_USER = ['memberships', 'login_profiles', 'signing_certificates', 'ssh_keys', 'service_credentials'];
+
+/** Every table that holds something of an account, in an order in which each can be emptied. */
+const OF_ACCOUNT = [
+  ...['memberships', 'login_profiles', 'signing_certificates', 'ssh_keys', 'service_credentials', 'usages', 'jobs'],
+  ...['instance_profiles', 'oidc_providers', 'saml_providers', 'server_certificates', 'account_settings'],
+  ...['attachments', 'inline_policies', 'access_keys', 'mfa_devices', 'policy_versions', 'policies'],
+  ...['groups', 'roles', 'users'],
+];

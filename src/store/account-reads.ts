@@ -1,0 +1,31 @@
+import { accountSettings, jobs, organizations, usages } from './account-tables.ts';
+import type { Rows } from './rows.ts';
+import type { Reads } from './store.ts';
+
+type AccountReads = Pick<Reads, 'accountSettings' | 'organizations' | 'jobs' | 'usages'>;
+
+/** What can be asked about whole accounts: their settings, organisation, pending work, and use. */
+export function accountReads(rows: Rows): AccountReads {
+  return {
+    accountSettings: {
+      of: (account) => rows.one(accountSettings, { account }),
+      byAlias: (alias) => rows.one(accountSettings, { alias }),
+    },
+    organizations: {
+      list: () => rows.many(organizations, {}, (query) => query.orderBy('id')),
+    },
+    jobs: {
+      byId: (account, id) => rows.one(jobs, { account, id }),
+      latest: async (account, kind) => {
+        const newest = await rows.many(jobs, { account, kind }, (query) =>
+          query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(1),
+        );
+        return newest[0];
+      },
+    },
+    usages: {
+      of: (account, subject) => rows.many(usages, { account, subject }, (query) => query.orderBy('what')),
+      one: (account, subject, what) => rows.one(usages, { account, subject, what }),
+    },
+  };
+}
