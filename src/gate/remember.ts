@@ -8,6 +8,8 @@ export interface RequestEvent {
   readonly service: string | undefined;
   /** The Action as sent; it may be none that exists. */
   readonly action: string | undefined;
+  /** Whether there is such an operation and it works here. */
+  readonly isKnown: boolean;
   readonly region: string | undefined;
   readonly caller: Caller | undefined;
   readonly remoteAddress: string;

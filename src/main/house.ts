@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import { gate } from '../gate/gate.ts';
 import type { Remember } from '../gate/remember.ts';
+import { type UsageLedger, usageLedger } from '../gate/usage.ts';
 import { iamOperations } from '../iam/service.ts';
 import { mfaVerifier } from '../mfa/verifier.ts';
 import * as iam from '../model/generated/iam.ts';
@@ -60,10 +61,21 @@ export function furnish(found: {
   ]);
   // No version, or one that nobody knows: STS answers, as at AWS's endpoint (sts.md 1.2).
   services.set('', services.get(sts.service.version)!);
-  return { tools, answer: answerer({ services, gate: gate(tools, { regions }), remember, clock, entropy }) };
+  const usage = usageLedger({ store });
+  const remembering: Remember = (event) => {
+    usage.note(event);
+    remember(event);
+  };
+  return {
+    tools,
+    usage,
+    answer: answerer({ services, gate: gate(tools, { regions }), remember: remembering, clock, entropy }),
+  };
 }
 
 export interface Furnished {
   readonly tools: Tools;
+  /** Its `flush` is owed now and then, and before the store is closed. */
+  readonly usage: UsageLedger;
   answer(request: WireRequest): Promise<WireAnswer>;
 }

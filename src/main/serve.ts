@@ -64,6 +64,10 @@ async function listenWith(
   });
   const port = await listen(server, settings.host, settings.port);
   const admin = await adminServer(settings.data, adminCommands, { ...house.tools, where: settings });
+  const noting = setInterval(() => void noteUsage(), USAGE_MS);
+  noting.unref();
+  /** A use that could not be written is a gap in a report, no reason to stop serving. */
+  const noteUsage = () => house.usage.flush().catch((err: unknown) => log.logger.warn({ err }, 'use was not noted'));
   ready = true;
   stopOnSignal({
     servers: [server, admin],
@@ -71,6 +75,8 @@ async function listenWith(
       ready = false;
     },
     close: async () => {
+      clearInterval(noting);
+      await noteUsage();
       await store.close();
       release();
       log.logger.info('stopped');
@@ -81,6 +87,9 @@ async function listenWith(
   log.logger.info({ url, publicUrl: settings['public-url'] ?? url }, 'listening');
   return { url };
 }
+
+/** How long a use may wait to be written. */
+const USAGE_MS = 5000;
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

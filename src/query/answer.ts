@@ -49,6 +49,7 @@ export function answerer(house: {
         startedAtMs,
         service: seen.routed?.service.facts.name,
         action: seen.routed?.action,
+        isKnown: seen.routed?.service.built.has(seen.routed.action) ?? false,
         region: seen.region,
         caller: seen.caller,
         remoteAddress: request.remoteAddress,

@@ -124,6 +124,7 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
       attachment: (account, { ownerId, policyArn }) =>
         remove('attachments', account, { owner_id: ownerId, policy_arn: policyArn }),
       key: async (account, id) => {
+        await remove('usages', account, { subject: id });
         await remove('access_keys', account, { id });
       },
       mfa: async (account, serial) => {

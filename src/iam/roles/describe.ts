@@ -30,12 +30,12 @@ export const listedRole = async (reads: Reads, role: RoleRecord): Promise<Role> 
   MaxSessionDuration: role.maxSessionSeconds,
 });
 
-/** As GetRole answers: all there is. When a role was last used is not recorded, which AWS, too, shows as an empty element. */
+/** As GetRole answers: all there is. The use of a role that was never seen is an empty element, as at AWS. */
 export const wholeRole = async (reads: Reads, role: RoleRecord): Promise<Role> => ({
   ...(await listedRole(reads, role)),
   PermissionsBoundary: describedBoundary(role.boundaryArn),
   Tags: wireTags(role.tags),
-  RoleLastUsed: {},
+  RoleLastUsed: await lastUsed(reads, role),
 });
 
 async function skeleton(reads: Reads, { account, path, name, id, createdAt, trust }: RoleRecord): Promise<Role> {
@@ -47,4 +47,9 @@ async function skeleton(reads: Reads, { account, path, name, id, createdAt, trus
     CreateDate: createdAt,
     AssumeRolePolicyDocument: encoded(await renderedTrust(reads, trust)),
   };
+}
+
+async function lastUsed(reads: Reads, { account, id }: RoleRecord): Promise<NonNullable<Role['RoleLastUsed']>> {
+  const seen = await reads.usages.one(account, id, 'role');
+  return seen === undefined ? {} : { LastUsedDate: seen.at, Region: seen.region };
 }
