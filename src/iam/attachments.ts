@@ -49,7 +49,7 @@ function attaching<Record extends UserRecord | RoleRecord>(noun: Noun<Record>, f
       handle: (given) =>
         changing(noun, given, async (tx, { account, id }) => {
           const { PolicyArn: policyArn } = given.input;
-          await requireAttachable(tx, account, policyArn);
+          await requireAttachable({ ...given, store: tx }, account, policyArn);
           const attached = await tx.attachments.of(id);
           if (attached.some((attachment) => attachment.policyArn === policyArn)) return;
           const quota = noun.attachments.quota(given.quotas);

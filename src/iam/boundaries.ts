@@ -35,7 +35,7 @@ function boundaries<Record extends UserRecord | RoleRecord>(noun: Noun<Record>, 
         ),
       handle: (given) =>
         changing(noun, given, async (tx, record) => {
-          await requireBoundary(tx, record.account, given.input.PermissionsBoundary);
+          await requireBoundary({ ...given, store: tx }, record.account, given.input.PermissionsBoundary);
           await noun.put(tx, { ...record, boundaryArn: given.input.PermissionsBoundary });
         }),
     }),

@@ -137,8 +137,8 @@ describe.each([
         `NoSuchEntity 404: Policy arn:aws:iam::${B}:policy/One does not exist or is not attachable.`,
       ],
       [
-        'arn:aws:iam::aws:policy/AdministratorAccess',
-        'NoSuchEntity 404: Policy arn:aws:iam::aws:policy/AdministratorAccess does not exist or is not attachable.',
+        'arn:aws:iam::aws:policy/NoSuchAccess',
+        'NoSuchEntity 404: Policy arn:aws:iam::aws:policy/NoSuchAccess does not exist or is not attachable.',
       ],
       ['longpolicynamebutnoarn', 'ValidationError 400: Invalid ARN:  Could not be parsed!'],
     ])('refuses %s', async (PolicyArn, refusal) => {

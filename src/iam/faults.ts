@@ -9,6 +9,7 @@ export const iamFaults = {
   LimitExceeded: fault('LimitExceeded', 409),
   MalformedPolicyDocument: fault('MalformedPolicyDocument', 400),
   NoSuchEntity: fault('NoSuchEntity', 404),
+  PolicyNotAttachable: fault('PolicyNotAttachable', 400),
 } as const;
 
 /** AWS's sentence for a quota that would be exceeded (policy.md 10). */

@@ -1,6 +1,7 @@
 import { parseArn } from '../base/arn.ts';
 import { common } from '../model/fault.ts';
 import type { Given } from '../operation/operation.ts';
+import { isAwsManaged } from '../principal/aws-managed-policies.ts';
 import { stsFaults } from './faults.ts';
 
 /** The parameters that every operation with session policies has. */
@@ -12,13 +13,13 @@ export interface SessionPolicyInput {
 export interface SessionPolicies {
   /** The inline policy, as passed. */
   readonly policy: string | undefined;
-  /** Managed policies of the session's account; each exists now, and is read again at each request. */
+  /** Managed policies of the session's account, or of AWS; each exists now, and is read again at each request. */
   readonly policyArns: readonly string[];
 }
 
 /**
  * Reads Policy and PolicyArns: their common length, the policy's grammar, that each managed policy exists in the
- * account of the session (sts.md 3.1; decisions: length of session policies).
+ * account of the session or is AWS's (sts.md 3.1; decisions: length of session policies).
  */
 export async function readSessionPolicies(given: Given<SessionPolicyInput>, account: string): Promise<SessionPolicies> {
   const { input, quotas, directory } = given;
@@ -32,7 +33,8 @@ export async function readSessionPolicies(given: Given<SessionPolicyInput>, acco
     if (problem !== undefined) throw stsFaults.MalformedPolicyDocument(problem);
   }
   for (const arn of policyArns) {
-    const isThere = parseArn(arn)?.account === account && (await directory.managedPolicy(arn)) !== undefined;
+    const isNear = isAwsManaged(arn) || parseArn(arn)?.account === account;
+    const isThere = isNear && (await directory.managedPolicy(arn)) !== undefined;
     if (!isThere) throw common.ValidationError(`Policy ${arn} does not exist or is not attachable.`);
   }
   return { policy, policyArns };

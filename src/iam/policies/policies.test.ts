@@ -33,7 +33,7 @@ describe('a managed policy', () => {
     expect(await h.call('GetPolicy', { PolicyArn: ARN })).toEqual({
       Policy: { ...listed, Description: 'reads', Tags },
     });
-    expect(await h.call('ListPolicies')).toEqual({ Policies: [listed], IsTruncated: false });
+    expect(await h.call('ListPolicies', { Scope: 'Local' })).toEqual({ Policies: [listed], IsTruncated: false });
   });
 
   it('has an empty list of tags in GetPolicy alone', async () => {
@@ -168,15 +168,13 @@ describe('use', () => {
   });
 
   it.each([
-    [{}, ['Edge', 'Idle', 'Read']],
-    [{ Scope: 'All' }, ['Edge', 'Idle', 'Read']],
     [{ Scope: 'Local' }, ['Edge', 'Idle', 'Read']],
-    [{ Scope: 'AWS' }, []],
+    [{ Scope: 'AWS', OnlyAttached: true }, []],
     [{ PathPrefix: '/team/' }, ['Read']],
     [{ OnlyAttached: true }, ['Read']],
     [{ OnlyAttached: true, PolicyUsageFilter: 'PermissionsPolicy' }, ['Read']],
     [{ OnlyAttached: true, PolicyUsageFilter: 'PermissionsBoundary' }, ['Edge']],
-    [{ PolicyUsageFilter: 'PermissionsBoundary' }, ['Edge', 'Idle', 'Read']],
+    [{ Scope: 'Local', PolicyUsageFilter: 'PermissionsBoundary' }, ['Edge', 'Idle', 'Read']],
   ])('ListPolicies %j', async (input, names) => {
     const { Policies } = await h.call('ListPolicies', input);
     expect(Policies.map(({ PolicyName }: { PolicyName: string }) => PolicyName)).toEqual(names);

@@ -30,14 +30,14 @@ export const CreateRole = operation(model.CreateRole, {
       requestTags(input.Tags),
       boundaryKey(input.PermissionsBoundary),
     ),
-  async handle({ store, caller: { account }, input, entropy, clock, quotas }) {
+  async handle({ store, awsPolicies, caller: { account }, input, entropy, clock, quotas }) {
     const { RoleName: name, Path: path = '/', PermissionsBoundary: boundaryArn } = input;
     const tags = tagged([], input.Tags, entityTagRule, quotas);
     const document = readTrust(input.AssumeRolePolicyDocument, quotas);
 
     const saved = store.change(async (tx) => {
       if ((await tx.roles.byName(account, name)) !== undefined) throw roleExists(name);
-      if (boundaryArn !== undefined) await requireBoundary(tx, account, boundaryArn);
+      if (boundaryArn !== undefined) await requireBoundary({ store: tx, awsPolicies }, account, boundaryArn);
       if ((await tx.roles.count(account)) >= quotas.rolesPerAccount)
         throw quotaExceeded('RolesPerAccount', quotas.rolesPerAccount);
       const role: RoleRecord = {

@@ -7,7 +7,7 @@ import { iamFaults } from '../faults.ts';
 /** A policy of the simulated user or role, as an exclusion can name it. */
 export type Attached =
   | { readonly type: 'inline'; readonly name: string; readonly ownerKind: 'user' | 'role'; readonly ownerName: string }
-  | { readonly type: 'user-managed'; readonly arn: string }
+  | { readonly type: 'user-managed' | 'aws-managed'; readonly arn: string }
   | { readonly type: 'permission-boundary' };
 
 /** Reads PolicyExclusionList: gives the test of whether a policy is left out. What is valid and matches nothing is ignored, as AWS says. */
@@ -26,7 +26,7 @@ function exclusion(identifier: PolicyIdentifier): (policy: Attached) => boolean 
   if (PolicyType !== undefined) return (policy) => policy.type === PolicyType;
   if (PolicyArn !== undefined) {
     const named = arnPattern(PolicyArn);
-    return (policy) => policy.type === 'user-managed' && matches(named, policy.arn);
+    return (policy) => 'arn' in policy && matches(named, policy.arn);
   }
   const { PolicyName, AttachmentType, AttachmentName } = inline!;
   // AWS's text promises wildcards in the owner's name; the pattern in its model lets none through.

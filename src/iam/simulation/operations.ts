@@ -44,14 +44,14 @@ export const simulationOperations: readonly Operation[] = [
   operation(model.SimulatePrincipalPolicy, {
     ...onSource(model.SimulatePrincipalPolicy),
     async handle(given) {
-      const { input, store, found, checked } = given;
+      const { input, found, checked } = given;
       const source = presentSource(found, checked);
       if (input.ResourcePolicy !== undefined && input.CallerArn === undefined && source.kind === 'role') {
         throw iamFaults.InvalidInput(
           'CallerArn is required if ResourcePolicy is specified and PolicySourceArn is no user.',
         );
       }
-      const { identity, boundary } = await policiesOf(store, source, input.PolicyExclusionList);
+      const { identity, boundary } = await policiesOf(given, source, input.PolicyExclusionList);
       return simulate(given, model.SimulatePrincipalPolicy, {
         caller:
           input.CallerArn === undefined ? callerOf(source, sourceArn(source, checked)) : namedCaller(input.CallerArn),
@@ -73,8 +73,9 @@ export const simulationOperations: readonly Operation[] = [
 
   operation(model.GetContextKeysForPrincipalPolicy, {
     ...onSource(model.GetContextKeysForPrincipalPolicy),
-    async handle({ input, store, found, checked }) {
-      const documents = await documentsOf(store, presentSource(found, checked));
+    async handle(given) {
+      const { input, found, checked } = given;
+      const documents = await documentsOf(given, presentSource(found, checked));
       const own = documents.flatMap(({ policy }) => contextKeys(policy));
       return { ContextKeyNames: distinct([...own, ...keysIn(input.PolicyInputList)]) };
     },

@@ -5,12 +5,12 @@ import type { PolicyIdentifier } from '../../model/generated/iam.ts';
 import type { Given } from '../../operation/operation.ts';
 import { readPolicy } from '../../policy/index.ts';
 import type { Context, ContextValue, Layers, Policy, PolicyKind } from '../../policy/types.ts';
+import { isAwsManaged } from '../../principal/aws-managed-policies.ts';
 import { userCaller } from '../../principal/callers.ts';
 import type { RoleRecord, UserRecord } from '../../store/records.ts';
-import type { Reads } from '../../store/store.ts';
 import { iamFaults } from '../faults.ts';
 import { noSuch, roles, users } from '../noun.ts';
-import { findPolicy } from '../policies/find.ts';
+import { findPolicy, type Shelves, shelfOf } from '../policies/find.ts';
 import { exclusions } from './exclusions.ts';
 import { simulated } from './policies.ts';
 import { namedCaller, type SimulatedCaller } from './simulated-caller.ts';
@@ -86,17 +86,17 @@ const single = (value: string): ContextValue => ({ kind: 'single', value });
 
 /** The policies of the source as they are at this moment, without those that the request leaves out. */
 export async function policiesOf(
-  reads: Reads,
+  shelves: Shelves,
   { kind, record }: Source,
   excluded: readonly PolicyIdentifier[] | undefined,
 ): Promise<Pick<Layers, 'identity' | 'boundary'>> {
   const isExcluded = exclusions(excluded);
-  const identity = (await documentsOf(reads, { kind, record } as Source, isExcluded)).map(({ policy, source }) =>
+  const identity = (await documentsOf(shelves, { kind, record } as Source, isExcluded)).map(({ policy, source }) =>
     simulated(policy, source),
   );
   const { boundaryArn, account } = record;
   if (boundaryArn === undefined || isExcluded({ type: 'permission-boundary' })) return { identity };
-  const boundary = await managed(reads, account, boundaryArn, 'boundary');
+  const boundary = await managed(shelves, account, boundaryArn, 'boundary');
   // A boundary that is named and gone allows nothing.
   return { identity, boundary: boundary === undefined ? [] : [simulated(boundary.policy, boundary.source)] };
 }
@@ -109,31 +109,31 @@ export interface NamedDocument {
 
 /** Inline and attached documents of a user or role. */
 export async function documentsOf(
-  reads: Reads,
+  shelves: Shelves,
   { kind, record }: Source,
   isExcluded: ReturnType<typeof exclusions> = () => false,
 ): Promise<readonly NamedDocument[]> {
   const { id, account, name: ownerName } = record;
-  const inline = (await reads.inline.of(id))
+  const inline = (await shelves.store.inline.of(id))
     .filter(({ name }) => !isExcluded({ type: 'inline', name, ownerKind: kind, ownerName }))
     .map(({ name, text }) => ({ policy: stored(text, 'identity', name), source: `${kind}_${ownerName}_${name}` }));
   const attached: NamedDocument[] = [];
-  for (const { policyArn } of await reads.attachments.of(id)) {
-    if (isExcluded({ type: 'user-managed', arn: policyArn })) continue;
-    const document = await managed(reads, account, policyArn, 'identity');
+  for (const { policyArn } of await shelves.store.attachments.of(id)) {
+    if (isExcluded({ type: isAwsManaged(policyArn) ? 'aws-managed' : 'user-managed', arn: policyArn })) continue;
+    const document = await managed(shelves, account, policyArn, 'identity');
     if (document !== undefined) attached.push(document);
   }
   return [...inline, ...attached];
 }
 
 async function managed(
-  reads: Reads,
+  shelves: Shelves,
   account: string,
   arn: string,
   kind: PolicyKind,
 ): Promise<NamedDocument | undefined> {
-  const record = await findPolicy(reads, account, arn);
-  const version = record && (await reads.policies.version(record.id, record.defaultVersion));
+  const record = await findPolicy(shelves, account, arn);
+  const version = record && (await shelfOf(shelves, record).version(record.id, record.defaultVersion));
   return record && version && { policy: stored(version.text, kind, record.name), source: record.name };
 }
 

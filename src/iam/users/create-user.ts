@@ -23,14 +23,14 @@ export const CreateUser = operation(model.CreateUser, {
       requestTags(input.Tags),
       boundaryKey(input.PermissionsBoundary),
     ),
-  async handle({ store, caller: { account }, input, entropy, clock, quotas }) {
+  async handle({ store, awsPolicies, caller: { account }, input, entropy, clock, quotas }) {
     const { UserName: name, Path: path = '/', PermissionsBoundary: boundaryArn } = input;
     const tags = tagged([], input.Tags, entityTagRule, quotas);
     const user = { id: uniqueId('AIDA', entropy), account, name, path, createdAt: secondsOf(clock), tags, boundaryArn };
 
     const saved = store.change(async (tx) => {
       if ((await tx.users.byName(account, name)) !== undefined) throw userExists(name);
-      if (boundaryArn !== undefined) await requireBoundary(tx, account, boundaryArn);
+      if (boundaryArn !== undefined) await requireBoundary({ store: tx, awsPolicies }, account, boundaryArn);
       const quota = quotas.usersPerAccount;
       if ((await tx.users.count(account)) >= quota) throw quotaExceeded('UsersPerAccount', quota);
       await tx.put.user(user);

@@ -64,9 +64,9 @@ describe('CreateUser', () => {
       `NoSuchEntity 404: Scope ARN: arn:aws:iam::${A}:policy/edge does not exist or is not attachable.`,
     ],
     [
-      'a boundary that AWS manages',
-      { UserName: 'x', PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
-      'NoSuchEntity 404: Scope ARN: arn:aws:iam::aws:policy/ReadOnlyAccess does not exist or is not attachable.',
+      'a boundary that AWS does not manage',
+      { UserName: 'x', PermissionsBoundary: 'arn:aws:iam::aws:policy/NoSuchAccess' },
+      'NoSuchEntity 404: Scope ARN: arn:aws:iam::aws:policy/NoSuchAccess does not exist or is not attachable.',
     ],
     [
       'tag keys that differ in case only',
