@@ -126,7 +126,7 @@ class Reader {
       const name = this.#text.charCodeAt(nameStart) === QUOTE ? this.#string() : this.#fail('syntax');
       if (name === undefined) return undefined;
       if (members.length < FEW) {
-        if (members.some((member) => member.name === name)) return this.#fail('duplicate', nameStart);
+        for (const member of members) if (member.name === name) return this.#fail('duplicate', nameStart);
       } else {
         names ??= new Set(members.map((member) => ordinary(member.name)));
         if (names.has(ordinary(name))) return this.#fail('duplicate', nameStart);
@@ -166,7 +166,7 @@ class Reader {
     const text = this.#text;
     let value = '';
     let from = this.#at + 1;
-    for (let at = from; ; at++) {
+    for (let at = from; at < text.length; at++) {
       const unit = text.charCodeAt(at);
       if (unit === QUOTE) {
         this.#at = at + 1;
@@ -180,9 +180,9 @@ class Reader {
         value += escaped;
         from = this.#at;
         at = from - 1;
-        // Past the end charCodeAt gives NaN, which is not >= 32 either.
-      } else if (!(unit >= 0x20)) return this.#fail('syntax', at);
+      } else if (unit < 0x20) return this.#fail('syntax', at);
     }
+    return this.#fail('syntax', text.length);
   }
 
   #escape(): string | undefined {
@@ -219,7 +219,8 @@ class Reader {
   }
 
   #skipSpace(): void {
-    for (;;) {
+    // Never past the end, where charCodeAt gives NaN: code that has seen it once is slower ever after.
+    while (this.#at < this.#text.length) {
       const unit = this.#text.charCodeAt(this.#at);
       if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) return;
       this.#at++;

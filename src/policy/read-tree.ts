@@ -1,6 +1,7 @@
 import { asciiLower } from '../base/ascii.ts';
 import type { Json, JsonMember } from '../base/json.ts';
 import { readOperatorName } from './operators.ts';
+import { statementElements } from './statement-elements.ts';
 import type { ConditionTree, DocumentTree, PrincipalTree, StatementTree, Text, TextList } from './tree.ts';
 
 export type TreeResult =
@@ -30,10 +31,7 @@ function refuse(offset: number): never {
   throw new Misshapen(offset);
 }
 
-const DOCUMENT_ELEMENTS = new Set(['Version', 'Id', 'Statement']);
-const STATEMENT_ELEMENTS = new Set(
-  'Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition'.split(' '),
-);
+const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'];
 
 const NEGATABLE = [
   ['Principal', 'NotPrincipal'],
@@ -42,46 +40,40 @@ const NEGATABLE = [
 ] as const;
 
 function documentOf(json: Json): DocumentTree {
-  const elements = elementsOf(json, DOCUMENT_ELEMENTS);
-  maybe(elements.get('Id'), textOf);
+  const members = membersOf(json);
+  for (const { name, start } of members) if (!DOCUMENT_ELEMENTS.includes(name)) refuse(start);
+  const [version, id, statement] = DOCUMENT_ELEMENTS.map(
+    (name) => members.find((member) => member.name === name)?.value,
+  );
+  maybe(id, textOf);
   return {
     start: json.start,
-    version: maybe(elements.get('Version'), textOf),
-    statements: maybe(elements.get('Statement'), (value) =>
+    version: maybe(version, textOf),
+    statements: maybe(statement, (value) =>
       value.type === 'array' ? value.items.map(statementOf) : [statementOf(value)],
     ),
   };
 }
 
 function statementOf(json: Json): StatementTree {
-  const elements = elementsOf(json, STATEMENT_ELEMENTS);
-  const one = (name: string) => elements.get(name);
+  const elements = statementElements(membersOf(json), refuse);
   for (const [name, not] of NEGATABLE) {
-    const negated = one(not);
-    if (negated !== undefined && elements.has(name)) refuse(negated.start);
+    const negated = elements[not];
+    if (negated !== undefined && elements[name] !== undefined) refuse(negated.start);
   }
   return {
     start: json.start,
     end: json.end,
-    sid: maybe(one('Sid'), textOf),
-    effect: maybe(one('Effect'), textOf),
-    principal: maybe(one('Principal'), principalOf),
-    notPrincipal: maybe(one('NotPrincipal'), principalOf),
-    action: maybe(one('Action'), textsOf),
-    notAction: maybe(one('NotAction'), textsOf),
-    resource: maybe(one('Resource'), resourcesOf),
-    notResource: maybe(one('NotResource'), textsOf),
-    conditions: maybe(one('Condition'), conditionsOf),
+    sid: maybe(elements.Sid, textOf),
+    effect: maybe(elements.Effect, textOf),
+    principal: maybe(elements.Principal, principalOf),
+    notPrincipal: maybe(elements.NotPrincipal, principalOf),
+    action: maybe(elements.Action, textsOf),
+    notAction: maybe(elements.NotAction, textsOf),
+    resource: maybe(elements.Resource, resourcesOf),
+    notResource: maybe(elements.NotResource, textsOf),
+    conditions: maybe(elements.Condition, conditionsOf),
   };
-}
-
-function elementsOf(json: Json, known: ReadonlySet<string>): ReadonlyMap<string, Json> {
-  const elements = new Map<string, Json>();
-  for (const member of membersOf(json)) {
-    if (!known.has(member.name)) refuse(member.start);
-    elements.set(member.name, member.value);
-  }
-  return elements;
 }
 
 function membersOf(json: Json): readonly JsonMember[] {
@@ -114,14 +106,19 @@ function principalOf(json: Json): PrincipalTree {
 }
 
 function conditionsOf(json: Json): readonly ConditionTree[] {
-  return membersOf(json).flatMap(({ name, start, value }) => {
+  const conditions: ConditionTree[] = [];
+  for (const { name, start, value } of membersOf(json)) {
     const keys = membersOf(value);
     const operator = readOperatorName(name);
     // An operator that nobody knows is let through where it is asked of no key (1.2).
-    if (operator === undefined) return keys.length === 0 ? [] : refuse(start);
+    if (operator === undefined && keys.length === 0) continue;
+    if (operator === undefined) refuse(start);
     refuseEqualKeys(keys);
-    return keys.map((key) => ({ operator, key: key.name, start: key.start, values: operandsOf(key.value) }));
-  });
+    for (const key of keys) {
+      conditions.push({ operator, key: key.name, start: key.start, values: operandsOf(key.value) });
+    }
+  }
+  return conditions;
 }
 
 /** Keys are compared without regard to case, so two that differ in case only are one key written twice (1.5). */
@@ -136,12 +133,13 @@ function refuseEqualKeys(keys: readonly JsonMember[]): void {
   }
 }
 
-/** Condition values may be booleans and numbers; they count as their text (1.5). */
 function operandsOf(json: Json): readonly Text[] {
-  const items = json.type === 'array' ? json.items : [json];
-  return items.map((item) => {
-    if (item.type === 'boolean') return { value: String(item.value), start: item.start, end: item.end };
-    if (item.type === 'number') return { value: item.text, start: item.start, end: item.end };
-    return textOf(item);
-  });
+  return json.type === 'array' ? json.items.map(operandOf) : [operandOf(json)];
+}
+
+/** Condition values may be booleans and numbers; they count as their text (1.5). */
+function operandOf(json: Json): Text {
+  if (json.type === 'boolean') return { value: String(json.value), start: json.start, end: json.end };
+  if (json.type === 'number') return { value: json.text, start: json.start, end: json.end };
+  return textOf(json);
 }
