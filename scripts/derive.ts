@@ -9,6 +9,7 @@ import type { Model } from './facts.ts';
 import { writeFacts } from './facts.ts';
 import { patches } from './patches.ts';
 import { resourceTemplates } from './resource-templates.ts';
+import { serviceNames } from './service-names.ts';
 
 const root = new URL('../', import.meta.url);
 const corpora = process.env.ROLECALL_CORPORA
@@ -25,6 +26,7 @@ const derived: readonly Derived[] = [
   { path: 'src/model/generated/sts.ts', make: () => facts('sts', '2011-06-15') },
   { path: 'src/model/generated/iam.ts', make: () => facts('iam', '2010-05-08') },
   { path: 'src/iam/simulation/generated/resource-templates.ts', make: () => resourceTemplates(root) },
+  { path: 'src/iam/usage/generated/service-names.ts', make: () => serviceNames(root) },
   // Loaded when their turn comes: they read what the rows above may only just have written.
   { path: 'docs/attacks.md', make: async () => (await import('./pages.ts')).attacksPage() },
   { path: 'docs/coverage.md', make: async () => (await import('./pages.ts')).coveragePage() },
