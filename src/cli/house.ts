@@ -12,6 +12,11 @@ export interface House {
   serve(settings: Settings & Where): Promise<Serving>;
   /** New root keys for an account, in force when it resolves; the old ones are dead. */
   resetKeys(where: Where, account: string | undefined): Promise<AccountKeys>;
+  /** Adds an account, a random one where none is named, and gives its root keys, once. */
+  addAccount(where: Where, account: string | undefined): Promise<AccountKeys>;
+  listAccounts(where: Where): Promise<readonly ListedAccount[]>;
+  /** Removes an account with all that is in it; the last one only where `last` says so. */
+  removeAccount(where: Where, account: string, last: boolean): Promise<void>;
   /** Walks the whole way over the wire as the newcomer's example. */
   tryOut(terminal: Terminal, endpoint: string): Promise<void>;
 }
@@ -25,6 +30,14 @@ export interface AccountKeys {
   readonly accountId: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+export interface ListedAccount {
+  readonly accountId: string;
+  readonly alias: string | undefined;
+  readonly createdAt: string;
+  readonly users: number;
+  readonly roles: number;
 }
 
 export interface Serving {

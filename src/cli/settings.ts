@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { quotaSettings } from './quota-settings.ts';
+import { readInteger } from './read-integer.ts';
 import { Refusal } from './refusal.ts';
 
 /**
  * The settings of the server. Each is said once, here: its flag, its environment variable and its key in
  * `rolecall.yaml` are one name in three spellings (`--public-url`, `ROLECALL_PUBLIC_URL`, `public-url`).
- * A flag wins over the environment, the environment over the file.
+ * A flag wins over the environment, the environment over the file. Only quotas are a mapping of their own in the file,
+ * `quotas`, and are put together name by name.
  */
 export const settings = {
   data: text('DIR', 'folder that holds the store and its key'),
@@ -17,7 +20,14 @@ export const settings = {
   'behind-proxy': list('CIDR', 'believe the forwarding headers of proxies in this block; repeatable'),
   'public-url': url('URL', 'address by which clients know the server: the endpoint that `up` prints'),
   'body-limit': integer('BYTES', 'largest request body', 1024, 10_000_000, 1_048_576),
-  'session-policy-size': integer('CHARS', 'quota of inline session policy and PolicyArns together', 1, 131_072, 2048),
+  quota: {
+    argument: 'NAME=VALUE',
+    help: 'one of the quotas of docs/quotas.md, as `roles-per-account=5000`; repeatable',
+    repeatable: true,
+    fallback: undefined,
+    read: quotaSettings,
+  },
+  'session-policy-size': integer('CHARS', 'the same as `--quota session-policy-size=CHARS`', 1, 131_072),
   'log-level': oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'what goes to the log', 'info'),
 } as const;
 
@@ -28,7 +38,8 @@ type Default<Name extends SettingName> = (typeof settings)[Name]['fallback'];
 /** Reads every setting from the flags, the environment and the file; a value that cannot be read is refused by name. */
 export function readSettings(flags: Flags, environment: NodeJS.ProcessEnv, file: Flags): Settings {
   const read = Object.entries(settings).map(([name, setting]) => {
-    const said = flags[name] ?? environment[variableOf(name)] ?? file[name];
+    const sources = [file[name], environment[variableOf(name)], flags[name]].filter((said) => said !== undefined);
+    const said = name === 'quota' && sources.length > 0 ? sources.flatMap(listed) : sources.at(-1);
     return [name, said === undefined ? setting.fallback : reading(name, setting, said)];
   });
   return Object.fromEntries(read);
@@ -52,11 +63,23 @@ export async function settingsFile(file: string, wanted: boolean): Promise<Flags
     throw new Refusal(`settings file \`${file}\` is not a mapping`);
   return Object.fromEntries(
     Object.entries(parsed).map(([name, value]) => {
-      if (!Object.hasOwn(settings, name)) throw new Refusal(`settings file \`${file}\`: no such setting: \`${name}\``);
+      if (name === 'quotas') return ['quota', quotasIn(value, file)];
+      if (!Object.hasOwn(settings, name) || name === 'quota')
+        throw new Refusal(`settings file \`${file}\`: no such setting: \`${name}\``);
       return [name, Array.isArray(value) ? value.map(String) : String(value)];
     }),
   );
 }
+
+/** The mapping `quotas` of the file, in the form in which the flag has it. */
+function quotasIn(value: unknown, file: string): readonly string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Refusal(`settings file \`${file}\`: \`quotas\` is not a mapping`);
+  return Object.entries(value).map(([name, number]) => `${name}=${number}`);
+}
+
+const listed = (said: string | readonly string[]): readonly string[] =>
+  typeof said === 'string' ? said.split(',') : said;
 
 function parseOrRefuse(parse: (text: string) => unknown, contents: string, file: string): unknown {
   try {
@@ -79,7 +102,7 @@ interface Setting<Value, Fallback> {
 }
 
 function reading(name: string, setting: Setting<unknown, unknown>, said: string | readonly string[]): unknown {
-  const values = typeof said === 'string' ? (setting.repeatable ? said.split(',') : [said]) : said;
+  const values = setting.repeatable || typeof said !== 'string' ? listed(said) : [said];
   try {
     return setting.read(values);
   } catch (error) {
@@ -114,17 +137,21 @@ function list(argument: string, help: string): Setting<readonly string[], undefi
   return { argument, help, repeatable: true, fallback: undefined, read: (said) => said };
 }
 
-function integer(argument: string, help: string, min: number, max: number, fallback: number): Setting<number, number> {
+function integer(argument: string, help: string, min: number, max: number): Setting<number, undefined>;
+function integer(argument: string, help: string, min: number, max: number, fallback: number): Setting<number, number>;
+function integer(
+  argument: string,
+  help: string,
+  min: number,
+  max: number,
+  fallback?: number,
+): Setting<number, number | undefined> {
   return {
     argument,
     help,
     repeatable: false,
     fallback,
-    read: (said) => {
-      const number = /^[0-9]{1,10}$/.test(said.at(-1)!) ? Number(said.at(-1)) : Number.NaN;
-      if (!(number >= min && number <= max)) throw new Error(`expected a number from ${min} to ${max}`);
-      return number;
-    },
+    read: (said) => readInteger(said.at(-1)!, min, max),
   };
 }
 

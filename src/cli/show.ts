@@ -1,4 +1,4 @@
-import type { AccountKeys } from './house.ts';
+import type { AccountKeys, ListedAccount } from './house.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints the accounts of a new store with their root keys: once, since nobody can read them again. */
@@ -14,6 +14,19 @@ export function showKeys(terminal: Terminal, keys: AccountKeys, output: 'json' |
   terminal.print(
     `account            ${keys.accountId}\nroot access key    ${keys.accessKeyId}\nroot secret key    ${keys.secretAccessKey}\n\n`,
   );
+}
+
+/** Prints the accounts of a store, a line each. */
+export function showListedAccounts(
+  terminal: Terminal,
+  accounts: readonly ListedAccount[],
+  output: 'json' | 'text',
+): void {
+  if (output === 'json') return terminal.print(`${JSON.stringify({ accounts })}\n`);
+  for (const { accountId, createdAt, users, roles, alias } of accounts) {
+    const facts = [`made ${createdAt}`, `users ${users}`, `roles ${roles}`, ...(alias === undefined ? [] : [alias])];
+    terminal.print(`${accountId}   ${facts.join('   ')}\n`);
+  }
 }
 
 /** Prints, at the very first start, what a newcomer needs to go on. */

@@ -1,6 +1,7 @@
 import type { Where } from '../cli/house.ts';
 import type { Tools } from '../operation/operation.ts';
-import { type FieldKinds, optional, type Question, reading, text } from './admin-fields.ts';
+import { addAccount, listAccounts, removeAccount } from './accounts.ts';
+import { type FieldKinds, flag, optional, type Question, reading, text } from './admin-fields.ts';
 import { resetKeys } from './reset-keys.ts';
 
 /** What an administrative command works with: the tools of the running house, or of one furnished for this command alone. */
@@ -28,6 +29,11 @@ const command = <Kinds extends FieldKinds, Answer>(
  * running server, or in the store itself where none runs.
  */
 export const adminCommands = {
+  'account-add': command({ account: optional(text) }, ({ account }, tools) => addAccount(account, tools)),
+  'account-list': command({}, (_all, tools) => listAccounts(tools)),
+  'account-remove': command({ account: text, last: flag }, ({ account, last }, tools) =>
+    removeAccount(account, last, tools),
+  ),
   'reset-keys': command({ account: optional(text) }, ({ account }, tools) => resetKeys(account, tools)),
 } as const;
 

@@ -14,6 +14,9 @@ const house: House = {
     (await import('./found.ts')).found(where, accounts, { clock: systemClock, entropy: pooledEntropy() }),
   holdsStore: (where) => existsSync(dataFolder(where.data).database),
   serve: async (settings) => (await import('./serve.ts')).serve(settings),
+  addAccount: (where, account) => administer(where, 'account-add', { account }),
+  listAccounts: (where) => administer(where, 'account-list', {}),
+  removeAccount: (where, account, last) => administer(where, 'account-remove', { account, last }),
   resetKeys: (where, account) => administer(where, 'reset-keys', { account }),
   tryOut: async (terminal, endpoint) => (await import('./try.ts')).tryOut(terminal, endpoint),
 };

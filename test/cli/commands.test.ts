@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { form, signedPost } from '../house/harness.ts';
+import { identity } from './identity.ts';
 import { folder, rolecall, start } from './process.ts';
 
 const ACCOUNT = '123456789012';
@@ -22,25 +22,6 @@ async function made(accounts: readonly string[] = [ACCOUNT]) {
     data,
     accounts: JSON.parse(stdout).accounts as { accountId: string; accessKeyId: string; secretAccessKey: string }[],
   };
-}
-
-/** Asks the server who these credentials are: the ARN, or the code of the refusal. */
-async function identity(url: string, credentials: { accessKeyId: string; secretAccessKey: string }): Promise<string> {
-  const { rawHeaders, body } = signedPost(
-    credentials,
-    form('GetCallerIdentity', {}, 'sts'),
-    'sts',
-    Date.now(),
-    'us-east-1',
-    new URL(url).host,
-  );
-  const headers = Array.from(
-    { length: rawHeaders.length / 2 },
-    (_, i) => [rawHeaders[2 * i]!, rawHeaders[2 * i + 1]!] as [string, string],
-  );
-  const answer = await fetch(url, { method: 'POST', headers: headers.filter(([name]) => name !== 'host'), body });
-  const text = await answer.text();
-  return /<Arn>(.*)<\/Arn>/.exec(text)?.[1] ?? /<Code>(.*)<\/Code>/.exec(text)?.[1] ?? text;
 }
 
 describe('rolecall init', () => {
