@@ -39,6 +39,8 @@ export const userArn = (account: string, path: string, name: string): string =>
   `arn:aws:iam::${account}:user${path}${name}`;
 export const roleArn = (account: string, path: string, name: string): string =>
   `arn:aws:iam::${account}:role${path}${name}`;
+export const groupArn = (account: string, path: string, name: string): string =>
+  `arn:aws:iam::${account}:group${path}${name}`;
 export const policyArn = (account: string, path: string, name: string): string =>
   `arn:aws:iam::${account}:policy${path}${name}`;
 export const mfaArn = (account: string, path: string, name: string): string =>
