@@ -51,10 +51,20 @@ const house = furnish({
   clock,
   entropy,
   quotas: awsQuotas,
+  publicUrl: () => '',
   regions: undefined,
   remember: log.remember,
 });
-const silent = furnish({ store, rootKey, clock, entropy, quotas: awsQuotas, regions: undefined, remember: () => {} });
+const silent = furnish({
+  store,
+  rootKey,
+  clock,
+  entropy,
+  quotas: awsQuotas,
+  publicUrl: () => '',
+  regions: undefined,
+  remember: () => {},
+});
 const { tools } = house;
 
 const door = { health: { ready: () => true }, bodyLimitBytes: 1_048_576, forwarding: undefined, tls: undefined };

@@ -56,6 +56,7 @@ export async function house(settings: Partial<Quotas> = {}) {
     markers: pageMarkers({ keyring: keys, entropy }),
     mfa: mfaVerifier({ store, secrets, clock }),
     quotas: { ...awsQuotas, ...settings },
+    publicUrl: () => 'https://iam.example.test',
   };
 
   /** Calls an operation. The answer is checked against the shape of the wire facts. */

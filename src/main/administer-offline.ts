@@ -22,6 +22,7 @@ export async function administerOffline<Name extends AdminName>(
       clock: systemClock,
       entropy: pooledEntropy(),
       quotas: awsQuotas,
+      publicUrl: () => '',
       regions: undefined,
       remember: () => {},
     });

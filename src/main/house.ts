@@ -33,10 +33,11 @@ export function furnish(found: {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly quotas: Quotas;
+  readonly publicUrl: () => string;
   readonly regions: readonly string[] | undefined;
   readonly remember: Remember;
 }): Furnished {
-  const { store, rootKey, clock, entropy, quotas, regions, remember } = found;
+  const { store, rootKey, clock, entropy, quotas, publicUrl, regions, remember } = found;
   const keys = keyring(rootKey);
   const secrets = secretBox({ keyring: keys, entropy });
   const cache = accountCache({ limit: CACHE_MAX, alone: (read) => store.change(read) });
@@ -54,6 +55,7 @@ export function furnish(found: {
     clock,
     entropy,
     quotas,
+    publicUrl,
   };
   const services = new Map([
     [sts.service.version, queryService(sts.service, sts.operations, stsOperations)],

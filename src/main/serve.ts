@@ -5,11 +5,12 @@ import { isIP } from 'node:net';
 import { systemClock } from '../base/clock.ts';
 import { pooledEntropy } from '../base/entropy.ts';
 import type { Serving, Where } from '../cli/program.ts';
+import { quotasOf } from '../cli/quota-settings.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Settings } from '../cli/settings.ts';
 import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
 import { httpServer } from '../http/server.ts';
-import { awsQuotas } from '../operation/quotas.ts';
+import type { Quotas } from '../operation/quotas.ts';
 import { adminServer } from './admin.ts';
 import { adminCommands } from './admin-commands.ts';
 import { furnish } from './house.ts';
@@ -21,6 +22,7 @@ import { stopOnSignal } from './stop.ts';
 export async function serve(settings: Settings & Where): Promise<Serving> {
   const tls = readTls(settings);
   const forwarding = readForwarding(settings['behind-proxy']);
+  const quotas = quotasOf(settings);
   if (!isLoopback(settings.host) && tls === undefined && forwarding === undefined) {
     throw new Refusal(
       `refusing to listen on \`${settings.host}\` without TLS: give --tls-cert and --tls-key, or --behind-proxy`,
@@ -29,7 +31,7 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
 
   const opened = await openWhere(settings);
   try {
-    return await listenWith(settings, { ...opened, tls, forwarding });
+    return await listenWith(settings, { ...opened, tls, forwarding, quotas });
   } catch (error) {
     await opened.store.close();
     opened.release();
@@ -39,17 +41,19 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
 
 async function listenWith(
   settings: Settings & Where,
-  { store, rootKey, release, tls, forwarding }: Opened & { tls: Tls | undefined; forwarding: Forwarding | undefined },
+  { store, rootKey, release, tls, forwarding, quotas }: Opened & Wanted,
 ): Promise<Serving> {
   const clock = systemClock;
   const entropy = pooledEntropy();
   const log = openLog(settings['log-level']);
+  let url = '';
   const house = furnish({
     store,
     rootKey,
     clock,
     entropy,
-    quotas: { ...awsQuotas, sessionPolicySize: settings['session-policy-size'] },
+    quotas,
+    publicUrl: () => settings['public-url'] ?? url,
     regions: settings.region,
     remember: log.remember,
   });
@@ -63,6 +67,8 @@ async function listenWith(
     tls,
   });
   const port = await listen(server, settings.host, settings.port);
+  const scheme = tls === undefined ? 'http' : 'https';
+  url = `${scheme}://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`;
   const admin = await adminServer(settings.data, adminCommands, { ...house.tools, where: settings });
   const noting = setInterval(() => void noteUsage(), USAGE_MS);
   noting.unref();
@@ -83,13 +89,19 @@ async function listenWith(
       await log.flush();
     },
   });
-  const url = `${tls === undefined ? 'http' : 'https'}://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`;
   log.logger.info({ url, publicUrl: settings['public-url'] ?? url }, 'listening');
   return { url };
 }
 
 /** How long a use may wait to be written. */
 const USAGE_MS = 5000;
+
+/** What is read from the settings before anything is opened. */
+interface Wanted {
+  readonly tls: Tls | undefined;
+  readonly forwarding: Forwarding | undefined;
+  readonly quotas: Quotas;
+}
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

@@ -76,6 +76,8 @@ export interface Tools {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly quotas: Quotas;
+  /** The address by which clients know the server, without a slash at its end; known once it listens. */
+  readonly publicUrl: () => string;
 }
 
 export interface SecondFactor {

@@ -53,6 +53,7 @@ export async function openHouseIn(folder: string) {
     clock: systemClock,
     entropy: pooledEntropy(),
     quotas: { ...awsQuotas, usersPerAccount: 1_000_000 },
+    publicUrl: () => 'http://127.0.0.1',
     regions: undefined,
     remember: () => {},
   });

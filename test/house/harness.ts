@@ -59,6 +59,7 @@ export async function openHouse(options: { quotas?: Partial<Quotas>; regions?: r
     clock,
     entropy,
     quotas: { ...awsQuotas, ...options.quotas },
+    publicUrl: () => 'https://iam.example.test',
     regions: options.regions,
     remember: (event) => events.push(event),
   });
