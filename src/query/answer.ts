@@ -6,7 +6,7 @@ import type { Remember } from '../gate/remember.ts';
 import { common, Fault } from '../model/fault.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Caller } from '../principal/caller.ts';
-import { WriteRefused } from '../store/refusal.ts';
+import { Unavailable } from '../store/refusal.ts';
 import { decodeInput } from './decode.ts';
 import { encodeResult } from './encode.ts';
 import { faultAnswer, xmlAnswer } from './fault-answer.ts';
@@ -100,10 +100,10 @@ interface Seen {
   cause?: unknown;
 }
 
-/** A refusal as it stands; a disk that takes no writes is 503, so that clients try again; anything else is a bug. */
+/** A refusal as it stands; a store that cannot be used now is 503, so that clients try again; anything else is a bug. */
 function faultOf(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown;
-  if (thrown instanceof WriteRefused) return common.ServiceUnavailable(UNAVAILABLE);
+  if (thrown instanceof Unavailable) return common.ServiceUnavailable(UNAVAILABLE);
   return common.InternalFailure(INTERNAL_FAILURE);
 }
 

@@ -6,6 +6,7 @@ export type RefusalReason =
   | 'wrong-key'
   | 'damaged'
   | 'in-use'
+  | 'unreachable'
   | 'old-sqlite'
   | 'no-wal';
 
@@ -36,19 +37,36 @@ export class Corrupt extends Error {
   }
 }
 
+/** The database does not answer, or not in time. Nothing is known to be wrong with it: clients may try again. */
+export class Unavailable extends Error {
+  constructor(sentence: string, cause: unknown) {
+    super(sentence, { cause });
+    this.name = 'Unavailable';
+  }
+}
+
+/**
+ * The commit was sent and the connection broke before the answer: the change is in force, or it is not. It is never
+ * acknowledged and never tried again by itself; whoever asked for it has to look.
+ */
+export class OutcomeUnknown extends Unavailable {
+  constructor(cause: unknown) {
+    super('the connection to the database broke during a commit', cause);
+    this.name = 'OutcomeUnknown';
+  }
+}
+
 /**
  * The disk did not take a write. `full`: nothing was kept, and the next change may work again. `failed`: the store
  * takes no more changes until it is opened anew, since after a failed fsync nobody knows what the disk holds.
  */
-export class WriteRefused extends Error {
+export class WriteRefused extends Unavailable {
   readonly reason: 'full' | 'failed';
 
   constructor(reason: 'full' | 'failed', cause: unknown) {
     super(
       reason === 'full' ? 'the disk is full' : 'the store takes no writes after a failed one until it is opened again',
-      {
-        cause,
-      },
+      cause,
     );
     this.name = 'WriteRefused';
     this.reason = reason;

@@ -1,8 +1,8 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Cell } from './kinds.ts';
+import type { ProblemOf } from './problem.ts';
 import { Corrupt } from './refusal.ts';
 import type { RowMac } from './row-mac.ts';
-import { problemOf } from './sqlite/problem.ts';
 import { Conflict } from './store.ts';
 import type { Row, Table } from './table.ts';
 
@@ -17,7 +17,7 @@ export type Query = SelectQueryBuilder<Schema, string, Row>;
  * Reads and writes whole rows of any table. Every row that is read passes its MAC here, and is the row that was asked
  * for: an index that somebody bent to point elsewhere answers `Corrupt`, not another user's policy.
  */
-export function rows(db: () => Kysely<Schema>, mac: RowMac) {
+export function rows(db: () => Kysely<Schema>, mac: RowMac, problemOf: ProblemOf) {
   const select = (table: Table<unknown>, where: Where): Query => {
     let query = db()
       .selectFrom(table.name)
@@ -52,6 +52,13 @@ export function rows(db: () => Kysely<Schema>, mac: RowMac) {
         .select((eb) => eb.fn.countAll<number>().as('count'));
       for (const [column, cell] of Object.entries(where)) query = query.where(column, '=', cell);
       return Number((await query.executeTakeFirstOrThrow()).count);
+    },
+
+    /** The different values that a column of an account's rows has. */
+    async distinct(name: string, column: string, account: string): Promise<ReadonlySet<string>> {
+      const query = db().selectFrom(name).select(column).distinct();
+      const found = await query.where('account', '=', account).where(column, 'is not', null).execute();
+      return new Set(found.map((row) => String(row[column])));
     },
 
     /** Writes a whole row: new, or over the one of the same key in the same account. */

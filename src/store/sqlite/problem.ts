@@ -1,5 +1,4 @@
-/** What an error of the database means to the store, whichever engine said it. */
-export type Problem = 'taken' | 'dangling' | 'busy' | 'full' | 'not-a-database' | 'failed' | 'other';
+import type { Problem } from '../problem.ts';
 
 /** Reads the meaning out of an error of node:sqlite by its result code (sqlite.org/rescode.html). */
 export function problemOf(error: unknown): Problem {
