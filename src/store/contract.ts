@@ -292,6 +292,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.attachments.countOf(A, wide)).toBe(2);
         expect(await store.attachments.countOf(B, wide)).toBe(0);
         expect(await store.attachments.boundariesOf(A, boundary)).toBe(names.length);
+        expect([...(await store.attachments.attachedIn(A))].sort()).toEqual([policyArn(A, '/', 'Alpha'), wide].sort());
+        expect([...(await store.attachments.boundariesIn(A))]).toEqual([boundary]);
+        expect((await store.attachments.attachedIn(B)).size + (await store.attachments.boundariesIn(B)).size).toBe(0);
       });
     });
 

@@ -65,6 +65,12 @@ export function reads(rows: Rows): Reads {
       boundariesOf: async (account, policyArn) =>
         (await rows.count('users', { account, boundary_arn: policyArn })) +
         (await rows.count('roles', { account, boundary_arn: policyArn })),
+      attachedIn: (account) => rows.distinct('attachments', 'policy_arn', account),
+      boundariesIn: async (account) =>
+        new Set([
+          ...(await rows.distinct('users', 'boundary_arn', account)),
+          ...(await rows.distinct('roles', 'boundary_arn', account)),
+        ]),
     },
     keys: {
       byId: (id) => rows.one(accessKeys, { id }),

@@ -100,6 +100,10 @@ export interface Reads {
     countOf(account: string, policyArn: string): Promise<number>;
     /** How many users and roles have the policy as permissions boundary. */
     boundariesOf(account: string, policyArn: string): Promise<number>;
+    /** ARNs of all policies that are attached in the account. */
+    attachedIn(account: string): Promise<ReadonlySet<string>>;
+    /** ARNs of all policies that are somebody's permissions boundary in the account. */
+    boundariesIn(account: string): Promise<ReadonlySet<string>>;
   };
   readonly keys: {
     byId(id: string): Promise<AccessKeyRecord | undefined>;
