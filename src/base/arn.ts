@@ -45,6 +45,16 @@ export const policyArn = (account: string, path: string, name: string): string =
   `arn:aws:iam::${account}:policy${path}${name}`;
 export const mfaArn = (account: string, path: string, name: string): string =>
   `arn:aws:iam::${account}:mfa${path}${name}`;
+export const instanceProfileArn = (account: string, path: string, name: string): string =>
+  `arn:aws:iam::${account}:instance-profile${path}${name}`;
+export const serverCertificateArn = (account: string, path: string, name: string): string =>
+  `arn:aws:iam::${account}:server-certificate${path}${name}`;
+
+/** Providers have no path: the name of an OIDC provider is its issuer without `https://`. */
+export const oidcProviderArn = (account: string, name: string): string =>
+  `arn:aws:iam::${account}:oidc-provider/${name}`;
+export const samlProviderArn = (account: string, name: string): string =>
+  `arn:aws:iam::${account}:saml-provider/${name}`;
 
 /** The ARN of a role session: the role's path is dropped (sts.md 4). */
 export const sessionArn = (account: string, roleName: string, sessionName: string): string =>

@@ -10,6 +10,8 @@ const USER = `arn:aws:iam::${A}:user/u/Ann`;
 const ROLE = `arn:aws:iam::${A}:role/r/Dev`;
 const DEVICE = `arn:aws:iam::${A}:mfa/m/phone`;
 
+const JOB = '00000000-0000-4000-8000-000000000000';
+
 const boundary = { 'iam:permissionsboundary': EDGE };
 const globalTag = { 'aws:resourcetag/team': 'Blue' };
 const tags = { ...globalTag, 'iam:resourcetag/team': 'Blue' };
@@ -133,6 +135,10 @@ const rows: readonly Row[] = [
   ],
   ['GetContextKeysForCustomPolicy', { PolicyInputList: [IDENTITY] }, '*', {}],
   ['GetContextKeysForPrincipalPolicy', { PolicySourceArn: ROLE }, ROLE, tags],
+  ['GenerateServiceLastAccessedDetails', { Arn: USER }, USER, tags],
+  ['GenerateServiceLastAccessedDetails', { Arn: EDGE }, EDGE, globalTag],
+  ['GetServiceLastAccessedDetails', { JobId: JOB }, '*', {}],
+  ['GetServiceLastAccessedDetailsWithEntities', { JobId: JOB, ServiceNamespace: 's3' }, '*', {}],
 ];
 
 let h: House;

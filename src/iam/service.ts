@@ -2,18 +2,21 @@ import type { Operation } from '../operation/operation.ts';
 import { accessKeyOperations } from './access-keys/operations.ts';
 import { attachmentOperations } from './attachments.ts';
 import { boundaryOperations } from './boundaries.ts';
+import { groupOperations } from './groups/operations.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
 import { mfaOperations } from './mfa/operations.ts';
 import { policyOperations } from './policies/operations.ts';
 import { roleOperations } from './roles/operations.ts';
 import { simulationOperations } from './simulation/operations.ts';
 import { taggingOperations } from './tagging.ts';
+import { usageOperations } from './usage/operations.ts';
 import { userOperations } from './users/operations.ts';
 
 /** The IAM operations that are built. */
 export const iamOperations: readonly Operation[] = [
   ...userOperations,
   ...roleOperations,
+  ...groupOperations,
   ...taggingOperations,
   ...boundaryOperations,
   ...inlinePolicyOperations,
@@ -22,4 +25,5 @@ export const iamOperations: readonly Operation[] = [
   ...accessKeyOperations,
   ...mfaOperations,
   ...simulationOperations,
+  ...usageOperations,
 ];

@@ -194,6 +194,8 @@ export interface Transaction extends Reads {
     serviceCredential(account: string, id: string): Promise<void>;
     organization(id: string): Promise<void>;
     job(account: string, id: string): Promise<void>;
+    /** Those of a kind that were made before a time. */
+    jobsBefore(account: string, kind: string, createdAt: number): Promise<void>;
     /** The account with all that is in it. */
     account(id: string): Promise<void>;
   };

@@ -140,6 +140,14 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
       sshKey: byId('ssh_keys'),
       serviceCredential: byId('service_credentials'),
       job: byId('jobs'),
+      async jobsBefore(account, kind, createdAt) {
+        await db()
+          .deleteFrom('jobs')
+          .where('account', '=', account)
+          .where('kind', '=', kind)
+          .where('created_at', '<', createdAt)
+          .execute();
+      },
       loginProfile: async (account, userId) => {
         await remove('login_profiles', account, { user_id: userId });
       },
