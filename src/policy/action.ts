@@ -47,11 +47,16 @@ export type ActionTest = (asked: AskedAction) => boolean;
  * beforehand made half of what compiling a policy costs.
  */
 export function compileActions(entries: readonly string[], negated: boolean): ActionTest {
-  return (asked) => entries.some((entry) => entry === '*' || names(entry, asked)) !== negated;
+  return (asked) => isAmong(entries, asked) !== negated;
+}
+
+function isAmong(entries: readonly string[], asked: AskedAction): boolean {
+  for (const entry of entries) if (entry === '*' || names(entry, asked)) return true;
+  return false;
 }
 
 function names(entry: string, asked: AskedAction): boolean {
-  if (isOfAnotherService(entry, asked.service)) return false;
+  if (differsBeforeWildcards(entry, asked.text)) return false;
   const text = asciiLower(entry);
   const colon = text.indexOf(':');
   if (!isUseful(text, colon)) return false;
@@ -63,19 +68,18 @@ function names(entry: string, asked: AskedAction): boolean {
 }
 
 /** Whether a letter before any wildcard already differs. Most entries end here, before anything is made of them. */
-function isOfAnotherService(entry: string, service: string): boolean {
-  for (let i = 0; i <= service.length; i++) {
+function differsBeforeWildcards(entry: string, action: string): boolean {
+  for (let i = 0; i < entry.length; i++) {
     const unit = entry.charCodeAt(i);
     if (unit === STAR || unit === ANY) return false;
     const lowered = unit >= 65 && unit <= 90 ? unit + 32 : unit;
-    if (lowered !== (i < service.length ? service.charCodeAt(i) : COLON)) return true;
+    if (i >= action.length || lowered !== action.charCodeAt(i)) return true;
   }
-  return false;
+  return entry.length !== action.length;
 }
 
 const STAR = 42;
 const ANY = 63;
-const COLON = 58;
 
 /** An entry with white space, a comma, an empty half or not exactly one colon names no action at all (1.3). */
 function isUseful(text: string, colon: number): boolean {

@@ -24,7 +24,19 @@ const LEGACY = 'The policy failed legacy parsing';
 export const identityRules: readonly Rule[] = [
   syntax,
   version,
-  legacyParsing,
+  operands,
+  (tree) => {
+    // Nearly always none. Looked for once, since two of the rules ask for them, and others stand between.
+    const unusual = unusualResources(tree);
+    return first(laterRules, (rule) => rule(tree, unusual));
+  },
+];
+
+/** A rule that is told which resources are not plainly good. */
+type LaterRule = (tree: DocumentTree, unusual: readonly Text[]) => Finding | undefined;
+
+const laterRules: readonly LaterRule[] = [
+  legacyResources,
   uniqueSids('Statement IDs (SID) in a single policy must be unique.'),
   alphanumericSids(
     'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
@@ -36,7 +48,7 @@ export const identityRules: readonly Rule[] = [
     const named = principal ?? notPrincipal;
     return named && findingAt('Policy document should not specify a principal.', named);
   }),
-  eachStatement((statement) => first(resourcesOf(statement), formFinding)),
+  (_, unusual) => first(unusual, formFinding),
   eachStatement((statement) => first(actionsOf(statement), actionFinding)),
   eachStatement((statement) =>
     resourcesOf(statement).length === 0 ? findingAt('Policy statement must contain resources.', statement) : undefined,
@@ -58,27 +70,32 @@ function version({ start, version }: DocumentTree): Finding | undefined {
   return findingAt('Policy document must be version 2012-10-17 or greater.', version ?? { start });
 }
 
+function operands({ statements = [] }: DocumentTree): Finding | undefined {
+  return first(statements, (statement) => {
+    if (!isEffect(statement.effect!)) return findingAt(LEGACY, statement.effect!);
+    const operand = unreadableOperand(statement);
+    return operand && findingAt(LEGACY, operand);
+  });
+}
+
+function unusualResources({ statements = [] }: DocumentTree): readonly Text[] {
+  const unusual: Text[] = [];
+  for (const statement of statements) {
+    for (const resource of resourcesOf(statement)) if (!isOrdinary(resource)) unusual.push(resource);
+  }
+  return unusual;
+}
+
 /** Resources that have a form of their own to complain about do so later; after the first such, shapes go unjudged (8.1). */
-function legacyParsing({ statements = [] }: DocumentTree): Finding | undefined {
-  let resourceFaulted = false;
-  return (
-    first(statements, (statement) => {
-      if (!isEffect(statement.effect!)) return findingAt(LEGACY, statement.effect!);
-      const operand = unreadableOperand(statement);
-      return operand && findingAt(LEGACY, operand);
-    }) ??
-    first(statements, (statement) =>
-      first(resourcesOf(statement), (resource) => {
-        if (isOrdinary(resource)) return undefined;
-        resourceFaulted ||= resourceProblem(resource) !== undefined;
-        return !resourceFaulted && failsLegacyParsing(resource) ? findingAt(LEGACY, resource) : undefined;
-      }),
-    )
-  );
+function legacyResources(_: DocumentTree, unusual: readonly Text[]): Finding | undefined {
+  let faulted = false;
+  return first(unusual, (resource) => {
+    faulted ||= resourceProblem(resource) !== undefined;
+    return !faulted && failsLegacyParsing(resource) ? findingAt(LEGACY, resource) : undefined;
+  });
 }
 
 function formFinding(resource: Text): Finding | undefined {
-  if (isOrdinary(resource)) return undefined;
   const message = resourceProblem(resource);
   return message === undefined ? undefined : findingAt(message, resource);
 }

@@ -13,13 +13,15 @@ import type { CompiledStatement } from './statement.ts';
 export type Shortlist = readonly number[];
 
 export function shortlistOf(statements: readonly CompiledStatement[], action: AskedAction): Shortlist {
-  return statements.flatMap((statement, index) => {
-    if (!statement.action(action)) return [];
-    return statement.beginnings.flatMap((text) => {
+  const hints: number[] = [];
+  for (const [index, statement] of statements.entries()) {
+    if (!statement.action(action)) continue;
+    for (const text of statement.beginnings) {
       const hashes = hashBeginnings(text);
-      return [hashes.length - 1, hashes.at(-1)!, index];
-    });
-  });
+      hints.push(hashes.length - 1, hashes.at(-1)!, index);
+    }
+  }
+  return hints;
 }
 
 export const HINT_SIZE = 3;
