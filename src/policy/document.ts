@@ -17,13 +17,13 @@ export type PolicyResult =
  * fails gives the one problem (policy.md 8).
  */
 export function readPolicy(text: string, kind: PolicyKind): PolicyResult {
-  const { notJson, rules } = strictness[kind];
+  const { notJson, rules, maxLength } = strictness[kind];
   const refused = (message: string, offset: number): PolicyResult => ({
     ok: false,
     problem: problemAt(text, offset, message),
   });
 
-  const json = readJson(text);
+  const json = readJson(text, maxLength === undefined ? {} : { maxLength });
   if (!json.ok) return refused(isJson(json) ? SYNTAX : notJson, json.offset);
   const reading = readTree(json.value);
   if (!reading.ok) return refused(SYNTAX, reading.offset);
@@ -47,12 +47,21 @@ export const statementsOf = (policy: Policy): readonly StatementTree[] => policy
 
 const SYNTAX = 'Syntax errors in policy.';
 
-/** How a kind of policy is read: its words for a text that is no JSON, and its rules. */
-const strictness: Readonly<Record<PolicyKind, { readonly notJson: string; readonly rules: readonly Rule[] }>> = {
+/** The longest document that AWS itself publishes has some 152,000 characters; what STS takes from a caller is far shorter. */
+const SESSION_LENGTH_MAX = 262_144;
+
+/** How a kind of policy is read: its words for a text that is no JSON, its rules, and how long it may be if not as any text. */
+const strictness: Readonly<
+  Record<PolicyKind, { readonly notJson: string; readonly rules: readonly Rule[]; readonly maxLength?: number }>
+> = {
   identity: { notJson: SYNTAX, rules: identityRules },
   boundary: { notJson: SYNTAX, rules: identityRules },
   scp: { notJson: SYNTAX, rules: identityRules },
-  session: { notJson: 'The policy is not in the valid JSON format.', rules: sessionRules },
+  session: {
+    notJson: 'The policy is not in the valid JSON format.',
+    rules: sessionRules,
+    maxLength: SESSION_LENGTH_MAX,
+  },
   trust: { notJson: 'This policy contains invalid Json', rules: trustRules },
   resource: { notJson: 'This policy contains invalid Json', rules: resourceRules('resource') },
   rcp: { notJson: SYNTAX, rules: resourceRules('rcp') },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
+import type { PolicyKind } from '../policy/types.ts';
 import type { PolicyRecord, PolicyVersionRecord } from '../store/records.ts';
 
 /**
@@ -19,6 +20,12 @@ export interface AwsManagedPolicies {
 
 /** The owner of these policies: stands in their ARNs where others have an account. */
 export const AWS = 'aws';
+
+/**
+ * How these documents are read, wherever they stand. AWS does not hold its own to what it asks of customers: some name
+ * `arn:aws:iam::*:root`, one is longer than any other may be. What STS asks is the least that is asked of anybody.
+ */
+export const AWS_READ_AS: PolicyKind = 'session';
 
 export const isAwsManaged = (arn: string): boolean => arn.startsWith(PREFIX);
 

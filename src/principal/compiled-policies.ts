@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { compile, readPolicy } from '../policy/index.ts';
 import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
+import { AWS_READ_AS } from './aws-managed-policies.ts';
 
 /**
  * Policies kept compiled by their text, for all who hold them: a copy for each of a thousand roles took a gigabyte.
@@ -9,8 +10,8 @@ import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
 export interface CompiledPolicies {
   /** A managed policy, shared by its holders. */
   managed(text: string, kind: PolicyKind, source: string): CompiledPolicy;
-  /** A policy that AWS manages: one for all accounts. It never changes while we run, so `load` is asked only where it is not at hand. */
-  awsManaged(arn: string, kind: PolicyKind, load: () => Promise<string>): Promise<CompiledPolicy>;
+  /** A policy that AWS manages: one for all accounts and uses. It never changes while we run, so `load` is asked only where it is not at hand. */
+  awsManaged(arn: string, load: () => Promise<string>): Promise<CompiledPolicy>;
   /** An inline session policy, or AWS's sentence about what is wrong with it. */
   session(text: string): { readonly compiled: CompiledPolicy | undefined; readonly problem: string | undefined };
 }
@@ -33,13 +34,12 @@ export function compiledPolicies(): CompiledPolicies {
     managed: (text, kind, source) =>
       // Neither a kind nor a policy's name holds a line feed, so no two policies have one key.
       remembered(managed, `${kind}\n${source}\n${text}`, () => compileStored(text, kind, source)),
-    async awsManaged(arn, kind, load) {
-      const key = `${kind}\n${arn}`;
-      const known = ofAws.get(key);
+    async awsManaged(arn, load) {
+      const known = ofAws.get(arn);
       if (known !== undefined) return known;
       const text = await load();
-      const compiled = compileStored(text, kind, arn.slice(arn.lastIndexOf('/') + 1));
-      ofAws.set(key, compiled, { size: text.length + 1 });
+      const compiled = compileStored(text, AWS_READ_AS, arn.slice(arn.lastIndexOf('/') + 1));
+      ofAws.set(arn, compiled, { size: text.length + 1 });
       return compiled;
     },
     session: (text) => remembered(sessions, text, () => readSession(text)),

@@ -56,7 +56,7 @@ export function loadDirectory(house: {
       return role?.arn === arn ? role : undefined;
     },
     async managedPolicy(arn) {
-      if (isAwsManaged(arn)) return loadAwsManaged(arn, 'identity');
+      if (isAwsManaged(arn)) return loadAwsManaged(arn);
       const parsed = parseArn(arn);
       if (parsed?.service !== 'iam' || !parsed.resource.startsWith('policy/')) return undefined;
       return cache.get(parsed.account, `policy:${arn}`, () => loadManaged(arn, 'identity'));
@@ -110,7 +110,7 @@ export function loadDirectory(house: {
   }
 
   async function loadManaged(arn: string, kind: PolicyKind): Promise<CompiledPolicy | undefined> {
-    if (isAwsManaged(arn)) return loadAwsManaged(arn, kind);
+    if (isAwsManaged(arn)) return loadAwsManaged(arn);
     const parsed = parseArn(arn)!;
     const name = arn.slice(arn.lastIndexOf('/') + 1);
     const policy = await store.policies.byName(parsed.account, name);
@@ -120,10 +120,10 @@ export function loadDirectory(house: {
     return version && policies.managed(version.text, kind, policy.name);
   }
 
-  async function loadAwsManaged(arn: string, kind: PolicyKind): Promise<CompiledPolicy | undefined> {
+  async function loadAwsManaged(arn: string): Promise<CompiledPolicy | undefined> {
     const policy = await awsPolicies.byArn(arn);
     if (policy === undefined) return undefined;
-    return policies.awsManaged(arn, kind, async () => {
+    return policies.awsManaged(arn, async () => {
       const version = await awsPolicies.version(policy.id, policy.defaultVersion);
       return version!.text;
     });

@@ -5,7 +5,7 @@ import type { PolicyIdentifier } from '../../model/generated/iam.ts';
 import type { Given } from '../../operation/operation.ts';
 import { readPolicy } from '../../policy/index.ts';
 import type { Context, ContextValue, Layers, Policy, PolicyKind } from '../../policy/types.ts';
-import { isAwsManaged } from '../../principal/aws-managed-policies.ts';
+import { AWS_READ_AS, isAwsManaged } from '../../principal/aws-managed-policies.ts';
 import { userCaller } from '../../principal/callers.ts';
 import type { RoleRecord, UserRecord } from '../../store/records.ts';
 import { iamFaults } from '../faults.ts';
@@ -134,7 +134,13 @@ async function managed(
 ): Promise<NamedDocument | undefined> {
   const record = await findPolicy(shelves, account, arn);
   const version = record && (await shelfOf(shelves, record).version(record.id, record.defaultVersion));
-  return record && version && { policy: stored(version.text, kind, record.name), source: record.name };
+  return (
+    record &&
+    version && {
+      policy: stored(version.text, isAwsManaged(arn) ? AWS_READ_AS : kind, record.name),
+      source: record.name,
+    }
+  );
 }
 
 /** A stored document was valid when it was saved; a simulation must not drop one in silence either. */
