@@ -17,6 +17,7 @@ import * as model from '../src/model/generated/sts.ts';
 import { validationMessage } from '../src/model/validate.ts';
 import { awsQuotas } from '../src/operation/quotas.ts';
 import { decide } from '../src/policy/index.ts';
+import { ALONE } from '../src/principal/organization.ts';
 import { decodeInput } from '../src/query/decode.ts';
 import { encodeResult } from '../src/query/encode.ts';
 import { xmlAnswer } from '../src/query/fault-answer.ts';
@@ -118,7 +119,7 @@ const cases = await Promise.all(
       action: question.action,
       resource: question.resource,
       principal: caller.principal,
-      context: contextOf(caller, facts, question, clock),
+      context: contextOf(caller, facts, question, { owner: ALONE, clock }),
     };
     const layers = {
       ...caller.policies,
@@ -160,7 +161,7 @@ const pieces: Record<string, (given: Case) => unknown> = {
   check: (c) => AssumeRole.check!(c.given),
   'load: trustByArn': (c) => tools.directory.trustByArn(c.asked.input.RoleArn),
   'access: questions': (c) => AssumeRole.access(c.informed),
-  'context of a question': (c) => contextOf(c.asked.caller, c.facts, c.question, clock),
+  'context of a question': (c) => contextOf(c.asked.caller, c.facts, c.question, { owner: ALONE, clock }),
   'decide alone': (c) => decide(c.layers, c.policyRequest),
   'authorize, whole': (c) => authorize({ ...c.given, operation: AssumeRole, questions: c.questions }),
   'tokens.issue': (c) => tools.tokens.issue(c.claims),

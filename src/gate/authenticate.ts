@@ -3,6 +3,7 @@ import { Fault } from '../model/fault.ts';
 import type { Caller } from '../principal/caller.ts';
 import { rootCaller, sessionCaller, userCaller } from '../principal/callers.ts';
 import type { Directory, KnownKey } from '../principal/directory.ts';
+import { inOrganization } from '../principal/in-organization.ts';
 import { readClaim } from '../sigv4/claim.ts';
 import { signatureMatches, signingKeyCache } from '../sigv4/signing-key.ts';
 import type { Claim, Refusal, SignedRequest } from '../sigv4/types.ts';
@@ -32,7 +33,9 @@ export function authenticator(house: {
     if ('code' in claim) throw faultOf(claim);
 
     const proven = claim.accessKeyId.startsWith('ASIA') ? await asSession(claim) : await asLongTermKey(claim);
-    return { caller: proven, region: claim.region };
+    const organization = directory.organization(proven.account);
+    const caller = inOrganization(proven, organization instanceof Promise ? await organization : organization);
+    return { caller, region: claim.region };
   };
 
   /** Rows 14 to 14c and 16: a session is judged before its signature, and lives only as long as its role. */

@@ -19,7 +19,7 @@ export async function perform(operation: Operation, asked: Asked, tools: Tools):
     const found = await operation.load?.(given);
 
     const informed = { ...given, found, checked, factor };
-    authorize({ ...given, operation, questions: operation.access(informed) });
+    await authorize({ ...given, operation, questions: operation.access(informed) });
     return await operation.handle(informed);
   } catch (thrown) {
     throw thrown instanceof Fault ? declared(thrown, operation) : thrown;

@@ -16,8 +16,8 @@ export interface Caller {
   readonly accessKeyId: string;
   /** How the Principal element of a policy can name this caller. */
   readonly principal: Principal;
-  /** The caller's own layers of policy. Root has none and needs none. */
-  readonly policies: Pick<Layers, 'identity' | 'boundary' | 'session'>;
+  /** The caller's own layers of policy, and the organisation's over its account. Root has none of its own and needs none. */
+  readonly policies: Pick<Layers, 'identity' | 'boundary' | 'session' | 'scp'>;
   /** The principal and session keys of the request context (policy.md 5.3). */
   readonly context: Context;
   readonly user: UserRecord | undefined;

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { CompiledPolicy, Layers } from '../policy/types.ts';
 import type { RoleRecord, UserRecord } from '../store/records.ts';
+import type { KnownOrganization } from './organization.ts';
 
 /**
  * What the hot path knows by heart: keys, users, roles and managed policies, loaded whole and compiled, kept until
@@ -13,6 +14,8 @@ export interface Directory {
   role(account: string, id: string): Promise<KnownRole | undefined>;
   /** The role that bears this ARN, to the letter, as somebody who would assume it needs it. */
   trustByArn(arn: string): Promise<TrustedRole | undefined>;
+  /** What its organisation says of an account; `ALONE` where it is in none. At hand once warm: then there is nothing to wait for. */
+  organization(account: string): KnownOrganization | Promise<KnownOrganization>;
   /** The default version of a managed policy, compiled. */
   managedPolicy(arn: string): Promise<CompiledPolicy | undefined>;
   /** An inline session policy, compiled once for each text. `undefined` where the text is no policy: it allows nothing. */

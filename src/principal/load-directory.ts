@@ -10,6 +10,8 @@ import type { SecretBox } from '../token/secret-box.ts';
 import { type AwsManagedPolicies, isAwsManaged } from './aws-managed-policies.ts';
 import { type CompiledPolicies, compiledPolicies, compileStored } from './compiled-policies.ts';
 import type { Directory, KnownKey, KnownRole, KnownUser, TrustedRole } from './directory.ts';
+import { groupPolicies } from './group-policies.ts';
+import { ALONE, isMember, type KnownOrganization, knownOrganization } from './organization.ts';
 
 /** No role's name is longer. */
 const ROLE_NAME_MAX = 64;
@@ -25,6 +27,7 @@ export function loadDirectory(house: {
 }): Directory {
   const { store, secrets, cache, awsPolicies } = house;
   const policies: CompiledPolicies = compiledPolicies();
+  const groups = groupPolicies({ store, cache, load: loadOwnPolicies });
 
   return {
     async key(accessKeyId) {
@@ -32,6 +35,9 @@ export function loadDirectory(house: {
       return account === undefined ? undefined : cache.get(account, `key:${accessKeyId}`, () => loadKey(accessKeyId));
     },
     async user(account, id) {
+      const known = cache.peek<KnownUser>(account, `user:${id}`);
+      if (known !== undefined) return known;
+      await groups.ready(account);
       return cache.get(account, `user:${id}`, async () => loadUser(await store.users.byId(account, id)));
     },
     async role(account, id) {
@@ -55,6 +61,7 @@ export function loadDirectory(house: {
       // Names are found without regard to case or path; an ARN names one role to the letter.
       return role?.arn === arn ? role : undefined;
     },
+    organization: (account) => cache.get(account, 'organization', () => loadOrganization(account)),
     async managedPolicy(arn) {
       if (isAwsManaged(arn)) return loadAwsManaged(arn);
       const parsed = parseArn(arn);
@@ -64,6 +71,11 @@ export function loadDirectory(house: {
     sessionPolicy: (text) => policies.session(text).compiled,
     sessionPolicyProblem: (text) => policies.session(text).problem,
   };
+
+  async function loadOrganization(account: string): Promise<KnownOrganization> {
+    const own = (await store.organizations.list()).find((organization) => isMember(organization, account));
+    return own === undefined ? ALONE : knownOrganization(own, account, policies);
+  }
 
   async function loadKey(id: string): Promise<KnownKey | undefined> {
     const record = await store.keys.byId(id);
@@ -77,7 +89,12 @@ export function loadDirectory(house: {
 
   async function loadUser(record: UserRecord | undefined): Promise<KnownUser | undefined> {
     if (record === undefined) return undefined;
-    return { record, arn: userArn(record.account, record.path, record.name), policies: await loadPolicies(record) };
+    const { identity, boundary } = await loadPolicies(record);
+    return {
+      record,
+      arn: userArn(record.account, record.path, record.name),
+      policies: { identity: [...identity, ...(await groups.of(record))], boundary },
+    };
   }
 
   async function loadRole(record: RoleRecord | undefined): Promise<KnownRole | undefined> {
@@ -96,17 +113,22 @@ export function loadDirectory(house: {
     };
   }
 
-  /** Inline and attached policies, and the boundary: one that is named and gone allows nothing. */
+  /** Own policies, and the boundary: one that is named and gone allows nothing. */
   async function loadPolicies({ id, boundaryArn }: UserRecord | RoleRecord): Promise<KnownUser['policies']> {
-    const inline = (await store.inline.of(id)).map(({ text, name }) => compileStored(text, 'identity', name));
-    const attached = await Promise.all(
-      (await store.attachments.of(id)).map(({ policyArn }) => loadManaged(policyArn, 'identity')),
-    );
     const boundary = boundaryArn === undefined ? undefined : await loadManaged(boundaryArn, 'boundary');
     return {
-      identity: [...inline, ...attached.filter((policy) => policy !== undefined)],
+      identity: await loadOwnPolicies(id),
       boundary: boundaryArn === undefined ? undefined : boundary === undefined ? [] : [boundary],
     };
+  }
+
+  /** Inline and attached policies of a user, role or group. */
+  async function loadOwnPolicies(ownerId: string): Promise<readonly CompiledPolicy[]> {
+    const inline = (await store.inline.of(ownerId)).map(({ text, name }) => compileStored(text, 'identity', name));
+    const attached = await Promise.all(
+      (await store.attachments.of(ownerId)).map(({ policyArn }) => loadManaged(policyArn, 'identity')),
+    );
+    return [...inline, ...attached.filter((policy) => policy !== undefined)];
   }
 
   async function loadManaged(arn: string, kind: PolicyKind): Promise<CompiledPolicy | undefined> {

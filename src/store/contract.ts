@@ -126,6 +126,13 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(told).toEqual([[A, B], [A, B], [A]]);
         await store.change((tx) => tx.remove.organization(organization.id));
         expect(await store.organizations.list()).toEqual([]);
+
+        // The account that manages it needs no place of its own.
+        told.length = 0;
+        await store.change((tx) => tx.put.organization({ ...organization, places: { [B]: 'r-1' } }));
+        await store.change((tx) => tx.put.organization({ ...organization, managementAccount: B, places: {} }));
+        await store.change((tx) => tx.remove.organization(organization.id));
+        expect(told).toEqual([[A, B], [A, B], [B]]);
       });
 
       test('an account goes with all that is in it', async () => {
@@ -658,7 +665,7 @@ const laterKinds: readonly Later[] = [
     },
     { expiresAt: 9 },
     (tx, r) => tx.put.serviceCredential(r),
-    (s) => s.serviceCredentials.byServiceUserName('n-at-a'),
+    (s) => s.serviceCredentials.byServiceUserName('s', 'n-at-a'),
     (tx) => tx.remove.serviceCredential(A, 'X1'),
   ),
   later(

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { asciiLower } from '../base/ascii.ts';
+import type { OrganizationRecord } from './account-records.ts';
 import { accountSettings, jobs, organizations, usages } from './account-tables.ts';
 import {
   loginProfiles,
@@ -52,10 +53,13 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
   const byId = (name: string) => async (account: string, id: string) => {
     await remove(name, account, { id });
   };
+  const touch = ({ managementAccount, places }: OrganizationRecord): void => {
+    for (const account of [managementAccount, ...Object.keys(places)]) footprint.accounts.add(account);
+  };
   /** Whoever has a place in the organisation now is decided about otherwise afterwards. */
   const touchPlaces = async (id: string): Promise<void> => {
     const before = await rows.one(organizations, { id });
-    for (const account of Object.keys(before?.places ?? {})) footprint.accounts.add(account);
+    if (before !== undefined) touch(before);
   };
 
   return {
@@ -83,7 +87,7 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
       accountSettings: (record) => put(accountSettings, record, record.account),
       async organization(record) {
         await touchPlaces(record.id);
-        for (const account of Object.keys(record.places)) footprint.accounts.add(account);
+        touch(record);
         await put(organizations, record, record.managementAccount);
       },
       job: (record) => put(jobs, record, record.account),

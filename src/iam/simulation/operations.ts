@@ -5,6 +5,7 @@ import { contextKeys } from '../../policy/index.ts';
 import { distinct } from '../../policy/keys.ts';
 import { iamFaults } from '../faults.ts';
 import { ask, entityTags } from '../question.ts';
+import { controlLevels } from './control-levels.ts';
 import { givenBoundary, givenPolicies, readInput } from './policies.ts';
 import {
   callerOf,
@@ -58,6 +59,7 @@ export const simulationOperations: readonly Operation[] = [
         layers: {
           identity: [...identity, ...givenPolicies('PolicyInputList', input.PolicyInputList, 'identity')],
           boundary: givenBoundary(input.PermissionsBoundaryPolicyInputList) ?? boundary,
+          scp: await controlLevels(given.store, source.record),
         },
         inOrganization: true,
       });
