@@ -48,17 +48,28 @@ function mask(prefix: number, index: number): number {
   return bits === 0 ? 0 : -1 << (32 - bits);
 }
 
+/** Four numbers of one to three digits. By hand: taking a match of a pattern apart took five times as long. */
 function readIpv4(text: string): Address | undefined {
-  const parts = /^([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})$/.exec(text);
-  if (parts === null) return undefined;
   let word = 0;
-  for (let i = 1; i <= 4; i++) {
-    const octet = Number(parts[i]);
-    if (octet > 255) return undefined;
-    word = (word << 8) | octet;
+  let octets = 1;
+  let octet = 0;
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === DOT && digits > 0) {
+      word = (word << 8) | octet;
+      octets++;
+      octet = 0;
+      digits = 0;
+    } else if (unit >= ZERO && unit <= ZERO + 9 && ++digits <= 3) octet = octet * 10 + unit - ZERO;
+    else return undefined;
+    if (octets > 4 || octet > 255) return undefined;
   }
-  return [word >>> 0];
+  return octets === 4 && digits > 0 ? [((word << 8) | octet) >>> 0] : undefined;
 }
+
+const DOT = 0x2e;
+const ZERO = 0x30;
 
 /** RFC 4291 section 2.2: eight groups of hexadecimal digits, one run of zeros as `::`, the last two perhaps as IPv4. */
 function readIpv6(text: string): Address | undefined {

@@ -1,6 +1,7 @@
 const ISO =
   /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?$/;
 const EPOCH = /^[+-]?[0-9]{1,19}$/;
+const FOUR_CENTURIES_MS = 146_097 * 86_400_000;
 const MAX_EPOCH_SECONDS = 9_223_372_036_854_775_807n;
 
 /**
@@ -23,11 +24,17 @@ export function readMoment(text: string): number | undefined {
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59 || offsetMinutes === undefined)
     return undefined;
   const ms = Number(fraction.padEnd(3, '0').slice(0, 3));
-  const moment = new Date(0);
-  // Date.UTC would read the years 0 to 99 as 1900 to 1999.
-  moment.setUTCFullYear(Number(years), month - 1, day);
-  moment.setUTCHours(Number(hours), Number(minutes) - offsetMinutes, Number(seconds), ms);
-  return moment.getTime();
+  // Date.UTC would read the years 0 to 99 as 1900 to 1999. The calendar is the same 400 years later.
+  const later = Date.UTC(
+    Number(years) + 400,
+    month - 1,
+    day,
+    Number(hours),
+    Number(minutes) - offsetMinutes,
+    Number(seconds),
+    ms,
+  );
+  return later - FOUR_CENTURIES_MS;
 }
 
 function epochMs(text: string): number | undefined {
