@@ -8,6 +8,7 @@ import { A, type House, house, IDENTITY, root, TRUST } from './testing.ts';
 const EDGE = `arn:aws:iam::${A}:policy/p/Edge`;
 const USER = `arn:aws:iam::${A}:user/u/Ann`;
 const ROLE = `arn:aws:iam::${A}:role/r/Dev`;
+const GROUP = `arn:aws:iam::${A}:group/g/Team`;
 const DEVICE = `arn:aws:iam::${A}:mfa/m/phone`;
 
 const JOB = '00000000-0000-4000-8000-000000000000';
@@ -24,6 +25,7 @@ const requested = { 'aws:requesttag/cost': '1', 'aws:requesttag/owner': 'ann', '
 
 const ann = { UserName: 'ANN' };
 const dev = { RoleName: 'DEV' };
+const team = { GroupName: 'TEAM' };
 const code = { AuthenticationCode1: '000000', AuthenticationCode2: '000000' };
 const key = { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
 const document = { PolicyName: 'Inline', PolicyDocument: IDENTITY };
@@ -95,6 +97,24 @@ const rows: readonly Row[] = [
   ['AttachRolePolicy', { ...dev, PolicyArn: EDGE }, ROLE, { ...tags, ...boundary, ...policy }],
   ['DetachRolePolicy', { ...dev, PolicyArn: EDGE }, ROLE, { ...tags, ...boundary, ...policy }],
   ['ListAttachedRolePolicies', dev, ROLE, tags],
+  ['CreateGroup', { GroupName: 'New', Path: '/n/' }, `arn:aws:iam::${A}:group/n/New`, {}],
+  ['CreateGroup', { GroupName: 'New' }, `arn:aws:iam::${A}:group/New`, {}],
+  ['GetGroup', team, GROUP, {}],
+  ['ListGroups', {}, `arn:aws:iam::${A}:group/`, {}],
+  ['ListGroups', { PathPrefix: '/g' }, `arn:aws:iam::${A}:group/g`, {}],
+  ['UpdateGroup', team, GROUP, {}],
+  ['DeleteGroup', team, GROUP, {}],
+  // About the group, whoever it is that joins or leaves.
+  ['AddUserToGroup', { ...team, ...ann }, GROUP, {}],
+  ['RemoveUserFromGroup', { ...team, ...ann }, GROUP, {}],
+  ['ListGroupsForUser', ann, USER, tags],
+  ['PutGroupPolicy', { ...team, ...document }, GROUP, {}],
+  ['GetGroupPolicy', { ...team, PolicyName: 'x' }, GROUP, {}],
+  ['ListGroupPolicies', team, GROUP, {}],
+  ['DeleteGroupPolicy', { ...team, PolicyName: 'x' }, GROUP, {}],
+  ['AttachGroupPolicy', { ...team, PolicyArn: EDGE }, GROUP, policy],
+  ['DetachGroupPolicy', { ...team, PolicyArn: EDGE }, GROUP, policy],
+  ['ListAttachedGroupPolicies', team, GROUP, {}],
   ['CreatePolicy', { ...document, Path: '/n/', Tags }, `arn:aws:iam::${A}:policy/n/Inline`, requested],
   ['GetPolicy', { PolicyArn: EDGE }, EDGE, globalTag],
   ['GetPolicyVersion', { PolicyArn: EDGE, VersionId: 'v1' }, EDGE, globalTag],
@@ -156,6 +176,7 @@ describe('each operation asks about its own action', () => {
       AssumeRolePolicyDocument: TRUST,
       ...blue,
     });
+    await h.call('CreateGroup', { GroupName: 'Team', Path: '/g/' });
     await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone', Path: '/m/', ...blue });
   });
 
@@ -174,9 +195,10 @@ describe('each operation asks about its own action', () => {
         ...input,
         ...('UserName' in input && { UserName: 'eve' }),
         ...('RoleName' in input && { RoleName: 'eve' }),
+        ...('GroupName' in input && { GroupName: 'eve' }),
       };
       if (name.startsWith('Create') || JSON.stringify(missing) === JSON.stringify(input)) continue;
-      const noun = 'UserName' in input ? 'user' : 'role';
+      const noun = 'GroupName' in input ? 'group' : 'UserName' in input ? 'user' : 'role';
       const [question] = await asked(name, missing);
       expect(question).toMatchObject({ action: `iam:${name}`, resource: `arn:aws:iam::${A}:${noun}/eve` });
       expect(Object.keys(question!.keys).filter((key) => key.includes('resourcetag'))).toEqual([]);

@@ -2,15 +2,26 @@ import { asciiLower } from '../base/ascii.ts';
 import type { OperationFacts } from '../model/facts.ts';
 import * as model from '../model/generated/iam.ts';
 import { type Operation, operation } from '../operation/operation.ts';
-import type { AttachmentRecord, RoleRecord, UserRecord } from '../store/records.ts';
+import type { AttachmentRecord } from '../store/records.ts';
 import { iamFaults, quotaExceeded } from './faults.ts';
-import { changing, loadNamed, type Named, type Noun, present, resourceOf, roles, users } from './noun.ts';
+import {
+  changing,
+  groups,
+  type Holder,
+  loadNamed,
+  type Named,
+  type Noun,
+  present,
+  resourceOf,
+  roles,
+  users,
+} from './noun.ts';
 import { type Listed, listPage, type Paged } from './paging.ts';
 import { assertPolicyArn, parsePolicyArn } from './policies/arn.ts';
 import { requireAttachable } from './policies/find.ts';
-import { ask, boundaryKey, entityTags, policyArnKey } from './question.ts';
+import { ask, policyArnKey } from './question.ts';
 
-/** Attach...Policy, Detach...Policy and ListAttached...Policies of users and roles. */
+/** Attach...Policy, Detach...Policy and ListAttached...Policies of users, roles and groups. */
 export const attachmentOperations: readonly Operation[] = [
   ...attaching(users, {
     attach: model.AttachUserPolicy,
@@ -21,6 +32,11 @@ export const attachmentOperations: readonly Operation[] = [
     attach: model.AttachRolePolicy,
     detach: model.DetachRolePolicy,
     list: model.ListAttachedRolePolicies,
+  }),
+  ...attaching(groups, {
+    attach: model.AttachGroupPolicy,
+    detach: model.DetachGroupPolicy,
+    list: model.ListAttachedGroupPolicies,
   }),
 ];
 
@@ -35,11 +51,11 @@ interface Facts {
   >;
 }
 
-function attaching<Record extends UserRecord | RoleRecord>(noun: Noun<Record>, facts: Facts): Operation[] {
+function attaching<Record extends Holder>(noun: Noun<Record>, facts: Facts): Operation[] {
   const load = loadNamed(noun);
   const check = ({ input }: { readonly input: Input }) => assertPolicyArn(input.PolicyArn);
   const keys = ({ input, found }: { readonly input: Input; readonly found: Record | undefined }) =>
-    [entityTags(found?.tags), boundaryKey(found?.boundaryArn), policyArnKey(input.PolicyArn)] as const;
+    [noun.tagsOf(found), noun.boundaryOf(found), policyArnKey(input.PolicyArn)] as const;
 
   return [
     operation(facts.attach, {
@@ -70,7 +86,7 @@ function attaching<Record extends UserRecord | RoleRecord>(noun: Noun<Record>, f
     }),
     operation(facts.list, {
       load,
-      access: (given) => ask(facts.list, resourceOf(noun, given), entityTags(given.found?.tags)),
+      access: (given) => ask(facts.list, resourceOf(noun, given), noun.tagsOf(given.found)),
       async handle(given) {
         const { id } = present(noun, given);
         const attached = (await given.store.attachments.of(id))

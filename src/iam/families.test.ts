@@ -3,19 +3,26 @@ import { encoded } from './documents.ts';
 import { iamOperations } from './service.ts';
 import { A, B, type House, house, IDENTITY, root, TRUST } from './testing.ts';
 
-/** Every family, for users and for roles. `on` puts the noun into the name of an operation. */
+/** Every family, for users, roles and groups. `on` puts the noun into the name of an operation. */
 describe.each([
-  { word: 'user', on: (name: string) => name.replace('X', 'User'), who: { UserName: 'Ann' }, id: 'UserName' },
-  { word: 'role', on: (name: string) => name.replace('X', 'Role'), who: { RoleName: 'Ann' }, id: 'RoleName' },
-])('of a $word', ({ word, on, who, id }) => {
+  { word: 'user', title: 'User', bearer: true },
+  { word: 'role', title: 'Role', bearer: true },
+  // A group has neither tags nor a boundary.
+  { word: 'group', title: 'Group', bearer: false },
+])('of a $word', ({ word, title, bearer }) => {
+  const on = (name: string) => name.replace('X', title);
+  const id = `${title}Name`;
+  const who = { [id]: 'Ann' };
   let h: House;
   beforeEach(async () => {
     h = await house({
       tagsPerEntity: 3,
       userInlinePolicySize: 200,
       roleInlinePolicySize: 200,
+      groupInlinePolicySize: 200,
       policiesPerUser: 2,
       policiesPerRole: 2,
+      policiesPerGroup: 2,
     });
     await h.call(on('CreateX'), { ...who, ...(word === 'role' && { AssumeRolePolicyDocument: TRUST }) });
     for (const PolicyName of ['One', 'two', 'Three']) {
@@ -27,43 +34,44 @@ describe.each([
   const missing = { [id]: 'eve' };
   const noSuch = `NoSuchEntity 404: The ${word} with name eve cannot be found.`;
 
-  describe('tags', () => {
-    const tags = async () =>
-      (await h.call(on('ListXTags'), who)).Tags.map((t: { Key: string }) => Object.values(t).join('='));
+  if (bearer)
+    describe('tags', () => {
+      const tags = async () =>
+        (await h.call(on('ListXTags'), who)).Tags.map((t: { Key: string }) => Object.values(t).join('='));
 
-    it('are merged without regard to case, listed by key, removed', async () => {
-      await h.call(on('TagX'), {
-        ...who,
-        Tags: [
-          { Key: 'b', Value: '1' },
-          { Key: 'a', Value: '' },
-        ],
+      it('are merged without regard to case, listed by key, removed', async () => {
+        await h.call(on('TagX'), {
+          ...who,
+          Tags: [
+            { Key: 'b', Value: '1' },
+            { Key: 'a', Value: '' },
+          ],
+        });
+        expect(await tags()).toEqual(['a=', 'b=1']);
+        await h.call(on('TagX'), { ...who, Tags: [{ Key: 'B', Value: '2' }] });
+        expect(await tags()).toEqual(['B=2', 'a=']);
+        expect(await h.call(on('UntagX'), { ...who, TagKeys: ['b', 'none', 'aws:x'] })).toBeUndefined();
+        expect(await tags()).toEqual(['a=']);
+        expect(Object.values(await h.call(on('GetX'), who))).toEqual([
+          expect.objectContaining({ Tags: [{ Key: 'a', Value: '' }] }),
+        ]);
       });
-      expect(await tags()).toEqual(['a=', 'b=1']);
-      await h.call(on('TagX'), { ...who, Tags: [{ Key: 'B', Value: '2' }] });
-      expect(await tags()).toEqual(['B=2', 'a=']);
-      expect(await h.call(on('UntagX'), { ...who, TagKeys: ['b', 'none', 'aws:x'] })).toBeUndefined();
-      expect(await tags()).toEqual(['a=']);
-      expect(Object.values(await h.call(on('GetX'), who))).toEqual([
-        expect.objectContaining({ Tags: [{ Key: 'a', Value: '' }] }),
-      ]);
-    });
 
-    it('stop at the quota, replacing apart', async () => {
-      await h.call(on('TagX'), { ...who, Tags: ['a', 'b', 'c'].map((Key) => ({ Key, Value: '' })) });
-      await h.call(on('TagX'), { ...who, Tags: [{ Key: 'C', Value: '2' }] });
-      expect(await h.refusal(on('TagX'), { ...who, Tags: [{ Key: 'd', Value: '' }] })).toBe(
-        'LimitExceeded 409: The number of tags has reached the maximum limit.',
+      it('stop at the quota, replacing apart', async () => {
+        await h.call(on('TagX'), { ...who, Tags: ['a', 'b', 'c'].map((Key) => ({ Key, Value: '' })) });
+        await h.call(on('TagX'), { ...who, Tags: [{ Key: 'C', Value: '2' }] });
+        expect(await h.refusal(on('TagX'), { ...who, Tags: [{ Key: 'd', Value: '' }] })).toBe(
+          'LimitExceeded 409: The number of tags has reached the maximum limit.',
+        );
+      });
+
+      it.each([
+        [['a', 'A'], 'InvalidInput 400: Duplicate tag keys found. Please note that Tag keys are case insensitive.'],
+        [['aws:a'], 'InvalidInput 400: aws: prefixed tag key names are not allowed for external use.'],
+      ])('refuses %j', async (keys, refusal) =>
+        expect(await h.refusal(on('TagX'), { ...who, Tags: keys.map((Key) => ({ Key, Value: '' })) })).toBe(refusal),
       );
     });
-
-    it.each([
-      [['a', 'A'], 'InvalidInput 400: Duplicate tag keys found. Please note that Tag keys are case insensitive.'],
-      [['aws:a'], 'InvalidInput 400: aws: prefixed tag key names are not allowed for external use.'],
-    ])('refuses %j', async (keys, refusal) =>
-      expect(await h.refusal(on('TagX'), { ...who, Tags: keys.map((Key) => ({ Key, Value: '' })) })).toBe(refusal),
-    );
-  });
 
   describe('inline policies', () => {
     const put = (PolicyName: string, PolicyDocument = IDENTITY) =>
@@ -147,31 +155,39 @@ describe.each([
     });
   });
 
-  describe('the permissions boundary', () => {
-    const boundary = async () => (await h.call(on('GetX'), who))[on('X')].PermissionsBoundary;
+  if (bearer)
+    describe('the permissions boundary', () => {
+      const boundary = async () => (await h.call(on('GetX'), who))[on('X')].PermissionsBoundary;
 
-    it('is put, replaced, removed', async () => {
-      for (const name of ['One', 'p/two']) {
-        expect(await h.call(on('PutXPermissionsBoundary'), { ...who, PermissionsBoundary: arn(name) })).toBeUndefined();
-        expect(await boundary()).toEqual({ PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: arn(name) });
-      }
-      expect(await h.call(on('DeleteXPermissionsBoundary'), who)).toBeUndefined();
-      expect(await boundary()).toBeUndefined();
-      expect(await h.refusal(on('DeleteXPermissionsBoundary'), who)).toMatch(/^NoSuchEntity 404: /);
+      it('is put, replaced, removed', async () => {
+        for (const name of ['One', 'p/two']) {
+          expect(
+            await h.call(on('PutXPermissionsBoundary'), { ...who, PermissionsBoundary: arn(name) }),
+          ).toBeUndefined();
+          expect(await boundary()).toEqual({ PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: arn(name) });
+        }
+        expect(await h.call(on('DeleteXPermissionsBoundary'), who)).toBeUndefined();
+        expect(await boundary()).toBeUndefined();
+        expect(await h.refusal(on('DeleteXPermissionsBoundary'), who)).toMatch(/^NoSuchEntity 404: /);
+      });
+
+      it('has to exist', async () =>
+        expect(await h.refusal(on('PutXPermissionsBoundary'), { ...who, PermissionsBoundary: arn('two') })).toBe(
+          `NoSuchEntity 404: Scope ARN: ${arn('two')} does not exist or is not attachable.`,
+        ));
     });
 
-    it('has to exist', async () =>
-      expect(await h.refusal(on('PutXPermissionsBoundary'), { ...who, PermissionsBoundary: arn('two') })).toBe(
-        `NoSuchEntity 404: Scope ARN: ${arn('two')} does not exist or is not attachable.`,
-      ));
-  });
-
-  const everything: readonly (readonly [string, object])[] = [
-    ['GetX', {}],
-    ['DeleteX', {}],
+  const ofBearers: readonly (readonly [string, object])[] = [
     ['TagX', { Tags: [{ Key: 'a', Value: '' }] }],
     ['UntagX', { TagKeys: ['a'] }],
     ['ListXTags', {}],
+    ['PutXPermissionsBoundary', { PermissionsBoundary: arn('One') }],
+    ['DeleteXPermissionsBoundary', {}],
+  ];
+  const everything: readonly (readonly [string, object])[] = [
+    ...(bearer ? ofBearers : []),
+    ['GetX', {}],
+    ['DeleteX', {}],
     ['PutXPolicy', { PolicyName: 'p', PolicyDocument: IDENTITY }],
     ['GetXPolicy', { PolicyName: 'p' }],
     ['ListXPolicies', {}],
@@ -179,8 +195,6 @@ describe.each([
     ['AttachXPolicy', { PolicyArn: arn('One') }],
     ['DetachXPolicy', { PolicyArn: arn('One') }],
     ['ListAttachedXPolicies', {}],
-    ['PutXPermissionsBoundary', { PermissionsBoundary: arn('One') }],
-    ['DeleteXPermissionsBoundary', {}],
   ];
 
   it.each(everything)('%s of a missing one, and of one in another account', async (name, input) => {

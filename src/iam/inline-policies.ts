@@ -2,14 +2,25 @@ import { asciiLower } from '../base/ascii.ts';
 import type { OperationFacts } from '../model/facts.ts';
 import * as model from '../model/generated/iam.ts';
 import { type Operation, operation } from '../operation/operation.ts';
-import type { InlinePolicyRecord, RoleRecord, UserRecord } from '../store/records.ts';
+import type { InlinePolicyRecord } from '../store/records.ts';
 import { acceptable, encoded, quotaSize } from './documents.ts';
 import { iamFaults } from './faults.ts';
-import { changing, loadNamed, type Named, type Noun, present, resourceOf, roles, users } from './noun.ts';
+import {
+  changing,
+  groups,
+  type Holder,
+  loadNamed,
+  type Named,
+  type Noun,
+  present,
+  resourceOf,
+  roles,
+  users,
+} from './noun.ts';
 import { type Listed, listPage, type Paged } from './paging.ts';
-import { ask, boundaryKey, entityTags } from './question.ts';
+import { ask } from './question.ts';
 
-/** Put..., Get..., List... and Delete...Policy of users and roles: the policies that live inside one of them. */
+/** Put..., Get..., List... and Delete...Policy of users, roles and groups: the policies that live inside one of them. */
 export const inlinePolicyOperations: readonly Operation[] = [
   ...inlinePolicies(users, {
     put: model.PutUserPolicy,
@@ -23,6 +34,12 @@ export const inlinePolicyOperations: readonly Operation[] = [
     list: model.ListRolePolicies,
     remove: model.DeleteRolePolicy,
   }),
+  ...inlinePolicies(groups, {
+    put: model.PutGroupPolicy,
+    get: model.GetGroupPolicy,
+    list: model.ListGroupPolicies,
+    remove: model.DeleteGroupPolicy,
+  }),
 ];
 
 type Input = Named & { readonly PolicyName: string };
@@ -34,7 +51,7 @@ interface Facts {
   readonly remove: OperationFacts<Input, void>;
 }
 
-function inlinePolicies<Record extends UserRecord | RoleRecord>(noun: Noun<Record>, facts: Facts): Operation[] {
+function inlinePolicies<Record extends Holder>(noun: Noun<Record>, facts: Facts): Operation[] {
   const load = loadNamed(noun);
   const noSuchPolicy = (name: string) =>
     iamFaults.NoSuchEntity(`The ${noun.word} policy with name ${name} cannot be found.`);
@@ -43,7 +60,7 @@ function inlinePolicies<Record extends UserRecord | RoleRecord>(noun: Noun<Recor
     operation(facts.put, {
       load,
       access: (given) =>
-        ask(facts.put, resourceOf(noun, given), entityTags(given.found?.tags), boundaryKey(given.found?.boundaryArn)),
+        ask(facts.put, resourceOf(noun, given), noun.tagsOf(given.found), noun.boundaryOf(given.found)),
       async handle(given) {
         const { PolicyName: wanted, PolicyDocument: text } = given.input;
         present(noun, given);
@@ -63,7 +80,7 @@ function inlinePolicies<Record extends UserRecord | RoleRecord>(noun: Noun<Recor
     }),
     operation(facts.get, {
       load,
-      access: (given) => ask(facts.get, resourceOf(noun, given), entityTags(given.found?.tags)),
+      access: (given) => ask(facts.get, resourceOf(noun, given), noun.tagsOf(given.found)),
       async handle(given) {
         const { id, name } = present(noun, given);
         const { PolicyName } = given.input;
@@ -74,7 +91,7 @@ function inlinePolicies<Record extends UserRecord | RoleRecord>(noun: Noun<Recor
     }),
     operation(facts.list, {
       load,
-      access: (given) => ask(facts.list, resourceOf(noun, given), entityTags(given.found?.tags)),
+      access: (given) => ask(facts.list, resourceOf(noun, given), noun.tagsOf(given.found)),
       async handle(given) {
         const policies = await given.store.inline.of(present(noun, given).id);
         const { items, ...listed } = listPage(given, facts.list, policies, ({ name }) => asciiLower(name));
@@ -84,12 +101,7 @@ function inlinePolicies<Record extends UserRecord | RoleRecord>(noun: Noun<Recor
     operation(facts.remove, {
       load,
       access: (given) =>
-        ask(
-          facts.remove,
-          resourceOf(noun, given),
-          entityTags(given.found?.tags),
-          boundaryKey(given.found?.boundaryArn),
-        ),
+        ask(facts.remove, resourceOf(noun, given), noun.tagsOf(given.found), noun.boundaryOf(given.found)),
       handle: (given) =>
         changing(noun, given, async (tx, { id, account }) => {
           const { PolicyName: name } = given.input;

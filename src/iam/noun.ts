@@ -1,23 +1,34 @@
-import { roleArn, userArn } from '../base/arn.ts';
+import { groupArn, roleArn, userArn } from '../base/arn.ts';
 import type { Given } from '../operation/operation.ts';
 import type { Quotas } from '../operation/quotas.ts';
-import type { RoleRecord, UserRecord } from '../store/records.ts';
+import type { GroupRecord, RoleRecord, UserRecord } from '../store/records.ts';
 import type { Reads, Store, Transaction } from '../store/store.ts';
 import { iamFaults } from './faults.ts';
+import { boundaryKey, entityTags, type Keys } from './question.ts';
+import { assertModifiable } from './roles/protected.ts';
+
+/** Who can hold policies. */
+export type Holder = UserRecord | RoleRecord | GroupRecord;
 
 /**
- * What a user and a role have in common: a name, tags, a boundary, inline and attached policies. The families of
- * operations that differ only in this noun are built once, from one of these rows.
+ * What a user, a role and a group have in common: a name, inline and attached policies. The families of operations
+ * that differ only in this noun are built once, from one of these rows.
  */
-export interface Noun<Record extends UserRecord | RoleRecord> {
+export interface Noun<Record extends Holder> {
   /** As AWS's sentences have it: "The user with name ...". */
-  readonly word: 'user' | 'role';
+  readonly word: 'user' | 'role' | 'group';
   /** The request member that names one. */
-  readonly member: 'UserName' | 'RoleName';
+  readonly member: 'UserName' | 'RoleName' | 'GroupName';
   readonly arn: (account: string, path: string, name: string) => string;
   readonly byName: (reads: Reads, account: string, name: string) => Promise<Record | undefined>;
   readonly byId: (reads: Reads, account: string, id: string) => Promise<Record | undefined>;
   readonly put: (tx: Transaction, record: Record) => Promise<void>;
+  /** Refuses to change one that no customer may change. */
+  readonly guard?: (record: Record) => void;
+  /** The condition keys of its tags; a group has none. */
+  readonly tagsOf: (record: Record | undefined) => Keys;
+  /** The condition key of its permissions boundary; a group has none. */
+  readonly boundaryOf: (record: Record | undefined) => Keys;
   /** All inline policies together, in characters. */
   readonly inlinePolicySize: (quotas: Quotas) => number;
   readonly attachments: { readonly name: string; readonly quota: (quotas: Quotas) => number };
@@ -30,6 +41,8 @@ export const users: Noun<UserRecord> = {
   byName: (reads, account, name) => reads.users.byName(account, name),
   byId: (reads, account, id) => reads.users.byId(account, id),
   put: (tx, record) => tx.put.user(record),
+  tagsOf: (record) => entityTags(record?.tags),
+  boundaryOf: (record) => boundaryKey(record?.boundaryArn),
   inlinePolicySize: (quotas) => quotas.userInlinePolicySize,
   attachments: { name: 'PoliciesPerUser', quota: (quotas) => quotas.policiesPerUser },
 };
@@ -41,14 +54,31 @@ export const roles: Noun<RoleRecord> = {
   byName: (reads, account, name) => reads.roles.byName(account, name),
   byId: (reads, account, id) => reads.roles.byId(account, id),
   put: (tx, record) => tx.put.role(record),
+  guard: assertModifiable,
+  tagsOf: (record) => entityTags(record?.tags),
+  boundaryOf: (record) => boundaryKey(record?.boundaryArn),
   inlinePolicySize: (quotas) => quotas.roleInlinePolicySize,
   attachments: { name: 'PoliciesPerRole', quota: (quotas) => quotas.policiesPerRole },
 };
 
-/** A request that names a user or a role. */
+export const groups: Noun<GroupRecord> = {
+  word: 'group',
+  member: 'GroupName',
+  arn: groupArn,
+  byName: (reads, account, name) => reads.groups.byName(account, name),
+  byId: (reads, account, id) => reads.groups.byId(account, id),
+  put: (tx, record) => tx.put.group(record),
+  tagsOf: () => [],
+  boundaryOf: () => [],
+  inlinePolicySize: (quotas) => quotas.groupInlinePolicySize,
+  attachments: { name: 'PoliciesPerGroup', quota: (quotas) => quotas.policiesPerGroup },
+};
+
+/** A request that names a user, a role or a group. */
 export interface Named {
   readonly UserName?: string | undefined;
   readonly RoleName?: string | undefined;
+  readonly GroupName?: string | undefined;
 }
 
 type Words = Pick<Noun<UserRecord>, 'word' | 'member'>;
@@ -58,17 +88,18 @@ type About<Record> = Pick<Given<Named>, 'input' | 'caller'> & { readonly found: 
 /** The name in the request; the schema has seen to it that there is one. */
 export const nameIn = (noun: Words, input: Named): string => input[noun.member] ?? '';
 
-/** `load` of every operation on one user or role: names are looked up in the caller's account and nowhere else. */
+/** `load` of every operation on one of them: names are looked up in the caller's account and nowhere else. */
 export const loadNamed =
-  <Record extends UserRecord | RoleRecord>(noun: Noun<Record>) =>
+  <Record extends Holder>(noun: Noun<Record>) =>
   ({ store, caller, input }: Given<Named>): Promise<Record | undefined> =>
     noun.byName(store, caller.account, nameIn(noun, input));
 
 export const loadUser = loadNamed(users);
 export const loadRole = loadNamed(roles);
+export const loadGroup = loadNamed(groups);
 
 /** The stored ARN; for what does not exist, the ARN it would have under the path `/` (policy.md 6.8). */
-export const resourceOf = <Record extends UserRecord | RoleRecord>(
+export const resourceOf = <Record extends Holder>(
   noun: Noun<Record>,
   { caller, input, found }: About<Record>,
 ): string =>
@@ -77,7 +108,7 @@ export const resourceOf = <Record extends UserRecord | RoleRecord>(
     : noun.arn(found.account, found.path, found.name);
 
 /** The entity that was found, or NoSuchEntity. Only for `handle`: the caller has been allowed to ask by then. */
-export function present<Record extends UserRecord | RoleRecord>(
+export function present<Record extends Holder>(
   noun: Noun<Record>,
   { input, found }: Omit<About<Record>, 'caller'>,
 ): Record {
@@ -86,10 +117,10 @@ export function present<Record extends UserRecord | RoleRecord>(
 }
 
 /**
- * Changes what hangs on one user or role, in one transaction. The entity is read again there by its unique id: one
+ * Changes what hangs on one of them, in one transaction. The entity is read again there by its unique id: one
  * that was deleted and created anew since permission was asked is another entity, and nobody asked about that.
  */
-export async function changing<Record extends UserRecord | RoleRecord, T>(
+export async function changing<Record extends Holder, T>(
   noun: Noun<Record>,
   given: Omit<About<Record>, 'caller'> & { readonly store: Store },
   work: (tx: Transaction, record: Record) => Promise<T>,
@@ -98,6 +129,7 @@ export async function changing<Record extends UserRecord | RoleRecord, T>(
   return given.store.change(async (tx) => {
     const current = await noun.byId(tx, account, id);
     if (current === undefined) throw noSuch(noun, name);
+    noun.guard?.(current);
     return work(tx, current);
   });
 }

@@ -4,6 +4,7 @@ import { A, B, type House, house, IDENTITY, root, TRUST } from './testing.ts';
 const names = ['Alpha', 'bravo', 'Charlie'];
 const ann = { UserName: 'Ann' };
 const dev = { RoleName: 'Dev' };
+const all = { GroupName: 'All' };
 const allKeys = (key: string) => (item: Record<string, string>) => item[key]!;
 
 /** Every list with three items in it: where they stand in the answer, and what tells them apart. */
@@ -17,6 +18,11 @@ const lists: readonly (readonly [string, object, string, (item: never) => string
   ['ListRolePolicies', dev, 'PolicyNames', (name: string) => name],
   ['ListAttachedUserPolicies', ann, 'AttachedPolicies', allKeys('PolicyName')],
   ['ListAttachedRolePolicies', dev, 'AttachedPolicies', allKeys('PolicyName')],
+  ['ListGroups', { PathPrefix: '/list/' }, 'Groups', allKeys('GroupName')],
+  ['ListGroupsForUser', ann, 'Groups', allKeys('GroupName')],
+  ['GetGroup', all, 'Users', allKeys('UserName')],
+  ['ListGroupPolicies', all, 'PolicyNames', (name: string) => name],
+  ['ListAttachedGroupPolicies', all, 'AttachedPolicies', allKeys('PolicyName')],
   ['ListAccessKeys', ann, 'AccessKeyMetadata', allKeys('AccessKeyId')],
   ['ListMFADevices', ann, 'MFADevices', allKeys('SerialNumber')],
   ['ListVirtualMFADevices', {}, 'VirtualMFADevices', allKeys('SerialNumber')],
@@ -27,10 +33,14 @@ beforeAll(async () => {
   h = await house({ accessKeysPerUser: 3, tagsPerEntity: 10 });
   await h.call('CreateUser', ann);
   await h.call('CreateRole', { ...dev, AssumeRolePolicyDocument: TRUST });
+  await h.call('CreateGroup', all);
   for (const name of [...names].reverse()) {
     const Path = '/list/';
     await h.call('CreateUser', { UserName: name, Path });
     await h.call('CreateRole', { RoleName: name, Path, AssumeRolePolicyDocument: TRUST });
+    await h.call('CreateGroup', { GroupName: name, Path });
+    await h.call('AddUserToGroup', { GroupName: name, ...ann });
+    await h.call('AddUserToGroup', { ...all, UserName: name });
     const { Policy } = await h.call('CreatePolicy', { PolicyName: name, Path, PolicyDocument: IDENTITY });
     const { VirtualMFADevice } = await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName: name });
     await h.store.change(async (tx) => {
@@ -47,6 +57,8 @@ beforeAll(async () => {
       await h.call(`Put${noun}Policy`, { ...who, PolicyName: name, PolicyDocument: IDENTITY });
       await h.call(`Attach${noun}Policy`, { ...who, PolicyArn: Policy.Arn });
     }
+    await h.call('PutGroupPolicy', { ...all, PolicyName: name, PolicyDocument: IDENTITY });
+    await h.call('AttachGroupPolicy', { ...all, PolicyArn: Policy.Arn });
   }
 });
 

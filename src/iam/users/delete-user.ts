@@ -1,6 +1,6 @@
 import * as model from '../../model/generated/iam.ts';
 import { operation } from '../../operation/operation.ts';
-import { iamFaults } from '../faults.ts';
+import { requireNothing } from '../holdings.ts';
 import { changing, loadUser, resourceOf, users } from '../noun.ts';
 import { ask, entityTags } from '../question.ts';
 
@@ -10,15 +10,19 @@ export const DeleteUser = operation(model.DeleteUser, {
   access: (given) => ask(model.DeleteUser, resourceOf(users, given), entityTags(given.found?.tags)),
   handle: (given) =>
     changing(users, given, async (tx, { account, id }) => {
-      const holdings: readonly (readonly [what: readonly unknown[], rest: string])[] = [
+      const profile = await tx.loginProfiles.of(account, id);
+      requireNothing([
+        [await tx.groups.list(account, { member: id, limit: 1 }), 'remove users from group'],
         [await tx.attachments.of(id), 'detach all policies'],
         [await tx.inline.of(id), 'delete policies'],
         [await tx.keys.of(account, id), 'delete access keys'],
         [await tx.mfa.of(account, id), 'delete MFA device'],
-      ];
-      for (const [what, rest] of holdings) {
-        if (what.length > 0) throw iamFaults.DeleteConflict(`Cannot delete entity, must ${rest} first.`);
-      }
+        [profile === undefined ? [] : [profile], 'delete login profile'],
+        [await tx.signingCertificates.of(account, id), 'delete certificates'],
+        // For these AWS has one sentence, and it does not say which objects it means.
+        [await tx.sshKeys.of(account, id), 'remove referenced objects'],
+        [await tx.serviceCredentials.of(account, id), 'remove referenced objects'],
+      ]);
       await tx.remove.user(account, id);
     }),
 });
