@@ -16,11 +16,11 @@ export function base32(bytes: Uint8Array): string {
 }
 
 /**
- * Makes an access key id that carries its account as AWS's do (sts.md 4): prefix, then base32 of a set top bit,
+ * Makes the id of an access key or SSH key that carries its account as AWS's do (sts.md 4): prefix, then base32 of a set top bit,
  * the account number, 7 random bits and 4 random bytes. The account is a hint for look-ups and for GetAccessKeyInfo;
  * authorisation never reads it from here.
  */
-export function accessKeyId(prefix: 'AKIA' | 'ASIA', account: string, entropy: Entropy): string {
+export function accessKeyId(prefix: 'AKIA' | 'ASIA' | 'APKA', account: string, entropy: Entropy): string {
   const random = entropy.bytes(5);
   const bytes = Buffer.allocUnsafe(10);
   bytes.writeUIntBE(2 ** 47 + Number(account) * 128 + (random[0]! & 0x7f), 0, 6);
@@ -38,7 +38,7 @@ export function accountOfAccessKey(keyId: string): string | undefined {
   return account <= 999_999_999_999 ? String(account).padStart(12, '0') : undefined;
 }
 
-export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'ANPA' | 'AGPA' | 'AIPA';
+export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'ANPA' | 'AGPA' | 'AIPA' | 'ASCA' | 'ACCA';
 
 /** Makes a unique id such as `AIDA...`: 21 upper-case alphanumerics, never used again (sts.md 4). */
 export function uniqueId(prefix: UniqueIdPrefix, entropy: Entropy): string {

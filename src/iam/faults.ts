@@ -3,13 +3,21 @@ import { fault } from '../model/fault.ts';
 /** The refusals of IAM, one a line: code and status as its service model declares them. */
 export const iamFaults = {
   DeleteConflict: fault('DeleteConflict', 409),
+  DuplicateCertificate: fault('DuplicateCertificate', 409),
+  DuplicateSSHPublicKey: fault('DuplicateSSHPublicKey', 400),
   EntityAlreadyExists: fault('EntityAlreadyExists', 409),
   InvalidAuthenticationCode: fault('InvalidAuthenticationCode', 403),
+  InvalidCertificate: fault('InvalidCertificate', 400),
   InvalidInput: fault('InvalidInput', 400),
+  InvalidPublicKey: fault('InvalidPublicKey', 400),
+  KeyPairMismatch: fault('KeyPairMismatch', 400),
   LimitExceeded: fault('LimitExceeded', 409),
+  MalformedCertificate: fault('MalformedCertificate', 400),
   MalformedPolicyDocument: fault('MalformedPolicyDocument', 400),
   NoSuchEntity: fault('NoSuchEntity', 404),
   PolicyNotAttachable: fault('PolicyNotAttachable', 400),
+  UnmodifiableEntity: fault('UnmodifiableEntity', 400),
+  UnrecognizedPublicKeyEncoding: fault('UnrecognizedPublicKeyEncoding', 400),
 } as const;
 
 /** AWS's sentence for a quota that would be exceeded (policy.md 10). */

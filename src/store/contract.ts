@@ -119,7 +119,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
       test('an organisation changes every account that has or had a place in it', async () => {
         const told: string[][] = [];
-        store.onChange((accounts) => told.push([...accounts].sort()));
+        store.onChange((accounts) => told.push([...(accounts as ReadonlySet<string>)].sort()));
         await store.change((tx) => tx.put.organization(organization));
         await store.change((tx) => tx.put.organization({ ...organization, places: { [A]: 'r-1' } }));
         await store.change((tx) => tx.put.organization({ ...organization, places: { [A]: 'r-1' } }));
@@ -426,6 +426,43 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    describe('credentials of users', () => {
+      const made = { account: A, userId: 'U1', active: true, createdAt: 4 };
+      const named = (id: string, service: string, more: object = {}) => ({
+        ...{ ...made, id, service, serviceUserName: 'n-at-a', sealedSecret: 'x', expiresAt: undefined },
+        ...more,
+      });
+
+      test('a name is taken for one service, over all accounts', async () => {
+        await put(ann);
+        await store.change((tx) => tx.put.serviceCredential(named('C1', 's')));
+        await store.change((tx) => tx.put.serviceCredential(named('C2', 't')));
+        const rival = named('C3', 's', { account: B, userId: 'U9' });
+        await expect(store.change((tx) => tx.put.serviceCredential(rival))).rejects.toThrow(Conflict);
+        expect((await store.serviceCredentials.byServiceUserName('t', 'n-at-a'))?.id).toBe('C2');
+        expect(await store.serviceCredentials.byServiceUserName('u', 'n-at-a')).toBeUndefined();
+      });
+
+      test('an account lists them in the order of their ids, whose ever they are', async () => {
+        const rows = [named('C3', 's'), named('C1', 't'), named('C2', 's', { userId: 'U2', serviceUserName: 'm' })];
+        for (const row of rows) await store.change((tx) => tx.put.serviceCredential(row));
+        const ids = async (account: string, after?: string) =>
+          (await store.serviceCredentials.list(account, { after, limit: 2 })).map(({ id }) => id);
+        expect([await ids(A), await ids(A, 'C2'), await ids(B)]).toEqual([['C1', 'C2'], ['C3'], []]);
+      });
+
+      test('two accounts may have one certificate', async () => {
+        for (const account of [A, B]) {
+          await store.change((tx) =>
+            tx.put.signingCertificate({ ...made, account, id: 'X', body: account, digest: 'd' }),
+          );
+        }
+        await store.change((tx) => tx.put.signingCertificate({ ...made, id: 'X', body: 'new', digest: 'd' }));
+        const bodies = [A, B].map(async (account) => (await store.signingCertificates.byId(account, 'X'))?.body);
+        expect(await Promise.all(bodies)).toEqual(['new', B]);
+      });
+    });
+
     describe('acceptMfaStep', () => {
       const accept = (step: number, now = 100) => store.change((tx) => tx.acceptMfaStep(device.serial, step, now));
       beforeEach(async () => {
@@ -456,6 +493,12 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         [91, true],
       ])('of a device locked until 90, at %i: %s', async (now, expected) => {
         expect(await accept(51, now)).toBe(expected);
+      });
+
+      test('leaves what is known of its clock', async () => {
+        await store.change((tx) => tx.put.mfa({ ...device, skewSteps: -7 }));
+        await accept(51);
+        expect(await store.mfa.bySerial(device.serial)).toMatchObject({ lastStep: 51, skewSteps: -7 });
       });
 
       test('of a device that is not there is false', async () => {

@@ -16,7 +16,11 @@ export function credentialReads(rows: Rows): CredentialReads {
     sshKeys: ofUser(rows, sshKeys),
     serviceCredentials: {
       ...ofUser(rows, serviceCredentials),
-      byServiceUserName: (name) => rows.one(serviceCredentials, { service_user_name: name }),
+      byServiceUserName: (service, name) => rows.one(serviceCredentials, { service, service_user_name: name }),
+      list: (account, { after, limit }) =>
+        rows.many(serviceCredentials, { account }, (query) =>
+          (after === undefined ? query : query.where('id', '>', after)).orderBy('id').limit(limit),
+        ),
     },
   };
 }

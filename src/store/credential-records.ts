@@ -28,7 +28,7 @@ interface UserCredential {
 export interface SigningCertificateRecord extends UserCredential {
   /** The X.509 certificate, PEM as uploaded. */
   readonly body: string;
-  /** SHA-256 of its DER, hex: one certificate is uploaded once. */
+  /** SHA-256 of its DER, hex. */
   readonly digest: string;
 }
 
@@ -42,7 +42,7 @@ export interface SshKeyRecord extends UserCredential {
 export interface ServiceCredentialRecord extends UserCredential {
   /** `codecommit.amazonaws.com`, ... */
   readonly service: string;
-  /** The name that the service asks for; unique over all accounts. */
+  /** The name that the service asks for; unique for that service over all accounts. */
   readonly serviceUserName: string;
   readonly sealedSecret: string;
   readonly expiresAt: number | undefined;

@@ -27,7 +27,7 @@ export const loginProfiles = table<LoginProfileRecord>('login_profiles', {
 });
 
 export const signingCertificates = table<SigningCertificateRecord>('signing_certificates', {
-  key: ['id'],
+  key: ['account', 'id'],
   fields: { ...userCredential, body: text, digest: text },
 });
 

@@ -78,9 +78,10 @@ export const migrations: readonly (readonly string[])[] = [
       account TEXT NOT NULL REFERENCES accounts (id), created_at INTEGER NOT NULL, password_hash TEXT NOT NULL,
       changed_at INTEGER NOT NULL, reset_required INTEGER NOT NULL, previous_hashes TEXT NOT NULL, mac TEXT NOT NULL)`,
 
-    `CREATE TABLE signing_certificates (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id),
+    // The id is a digest of the certificate, which two accounts may both have.
+    `CREATE TABLE signing_certificates (id TEXT NOT NULL, account TEXT NOT NULL REFERENCES accounts (id),
       user_id TEXT NOT NULL, active INTEGER NOT NULL, created_at INTEGER NOT NULL, body TEXT NOT NULL,
-      digest TEXT NOT NULL, mac TEXT NOT NULL)`,
+      digest TEXT NOT NULL, mac TEXT NOT NULL, PRIMARY KEY (account, id))`,
     `CREATE INDEX signing_certificates_user ON signing_certificates (account, user_id)`,
 
     `CREATE TABLE ssh_keys (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), user_id TEXT NOT NULL,
@@ -90,8 +91,9 @@ export const migrations: readonly (readonly string[])[] = [
 
     `CREATE TABLE service_credentials (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id),
       user_id TEXT NOT NULL, active INTEGER NOT NULL, created_at INTEGER NOT NULL, service TEXT NOT NULL,
-      service_user_name TEXT NOT NULL UNIQUE, sealed_secret TEXT NOT NULL, expires_at INTEGER, mac TEXT NOT NULL)`,
-    `CREATE INDEX service_credentials_user ON service_credentials (account, user_id)`,
+      service_user_name TEXT NOT NULL, sealed_secret TEXT NOT NULL, expires_at INTEGER, mac TEXT NOT NULL)`,
+    `CREATE UNIQUE INDEX service_credentials_name ON service_credentials (service, service_user_name)`,
+    `CREATE INDEX service_credentials_user ON service_credentials (account, user_id, created_at, id)`,
 
     `CREATE TABLE server_certificates (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id),
       name TEXT NOT NULL, name_key TEXT NOT NULL, path TEXT NOT NULL, created_at INTEGER NOT NULL, tags TEXT NOT NULL,
@@ -123,5 +125,8 @@ export const migrations: readonly (readonly string[])[] = [
     `CREATE TABLE usages (account TEXT NOT NULL REFERENCES accounts (id), subject TEXT NOT NULL, what TEXT NOT NULL,
       at INTEGER NOT NULL, service TEXT NOT NULL, region TEXT NOT NULL, seen_by TEXT, mac TEXT NOT NULL,
       PRIMARY KEY (account, subject, what))`,
+
+    // How far a device's clock is off, once it was synchronised.
+    `ALTER TABLE mfa_devices ADD COLUMN skew_steps INTEGER`,
   ],
 ];

@@ -116,4 +116,6 @@ export interface MfaRecord {
   /** Guesses of the UTC day `guessDay` (days since the epoch). */
   readonly guessDay: number;
   readonly guesses: number;
+  /** How many time steps the device's clock is ahead of ours, as it was found when it was last synchronised. */
+  readonly skewSteps?: number | undefined;
 }

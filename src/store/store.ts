@@ -35,8 +35,11 @@ import type {
  */
 export interface Store extends Reads {
   change<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Calls back, after each commit and before `change` resolves, with the accounts that changed and the new sequence number. */
-  onChange(listener: (accounts: ReadonlySet<string>, sequence: number) => void): void;
+  /**
+   * Calls back, after each commit and before `change` resolves, with the accounts that changed and the new sequence number.
+   * Changes by other nodes on the same database are told when they are seen; one that cannot be told apart changed every account.
+   */
+  onChange(listener: (accounts: ReadonlySet<string> | typeof EVERY_ACCOUNT, sequence: number) => void): void;
   /** The number of the last committed change. */
   sequence(): Promise<number>;
   close(): Promise<void>;
@@ -123,7 +126,9 @@ export interface Reads {
   readonly signingCertificates: OfUser<SigningCertificateRecord>;
   readonly sshKeys: OfUser<SshKeyRecord>;
   readonly serviceCredentials: OfUser<ServiceCredentialRecord> & {
-    byServiceUserName(name: string): Promise<ServiceCredentialRecord | undefined>;
+    byServiceUserName(service: string, name: string): Promise<ServiceCredentialRecord | undefined>;
+    /** Those of all users, in the order of their ids. */
+    list(account: string, page: Pick<Page, 'after' | 'limit'>): Promise<readonly ServiceCredentialRecord[]>;
   };
   readonly accountSettings: {
     of(account: string): Promise<AccountSettingsRecord | undefined>;
@@ -205,6 +210,9 @@ export interface Transaction extends Reads {
    */
   acceptMfaStep(serial: string, step: number, now: number): Promise<boolean>;
 }
+
+/** Stands for all accounts, also those that are there no more. */
+export const EVERY_ACCOUNT: unique symbol = Symbol('every account');
 
 /** A name or id that is already taken. Operations turn it into EntityAlreadyExists. */
 export class Conflict extends Error {

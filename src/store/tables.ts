@@ -130,6 +130,7 @@ export const mfaDevices = table<MfaRecord>('mfa_devices', {
     lockedUntil: integer,
     guessDay: integer,
     guesses: integer,
+    skewSteps: optionalInteger,
   },
   derived: nameKey,
   // Moved by one compare-and-set statement, which cannot compute a MAC. Whoever writes the file could therefore have a

@@ -9,7 +9,12 @@ import type { SecretBox, SecretContext } from './secret-box.ts';
 
 const VERSION = 1;
 const HEADER_BYTES = 1 + KID_BYTES;
-const TABLES: readonly SecretContext['table'][] = ['access_keys', 'mfa_devices'];
+const TABLES: readonly SecretContext['table'][] = [
+  'access_keys',
+  'mfa_devices',
+  'server_certificates',
+  'service_credentials',
+];
 
 /**
  * Seals secrets for the database with AES-256-GCM: base64 of version, key id, random 96-bit nonce, ciphertext, tag.
