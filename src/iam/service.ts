@@ -4,6 +4,7 @@ import { attachmentOperations } from './attachments.ts';
 import { boundaryOperations } from './boundaries.ts';
 import { groupOperations } from './groups/operations.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
+import { instanceProfileOperations } from './instance-profiles/operations.ts';
 import { mfaOperations } from './mfa/operations.ts';
 import { policyOperations } from './policies/operations.ts';
 import { roleOperations } from './roles/operations.ts';
@@ -24,6 +25,7 @@ export const iamOperations: readonly Operation[] = [
   ...policyOperations,
   ...accessKeyOperations,
   ...mfaOperations,
+  ...instanceProfileOperations,
   ...simulationOperations,
   ...usageOperations,
 ];

@@ -1,50 +1,106 @@
 import type { OperationFacts } from '../model/facts.ts';
 import * as model from '../model/generated/iam.ts';
-import { type Operation, operation } from '../operation/operation.ts';
-import type { RoleRecord, Tag, UserRecord } from '../store/records.ts';
-import { changing, loadNamed, type Named, type Noun, present, resourceOf, roles, users } from './noun.ts';
+import { type Given, type Operation, operation, type Question } from '../operation/operation.ts';
+import type { Tag } from '../store/records.ts';
+import type { Transaction } from '../store/store.ts';
 import { type Listed, listPage, type Paged } from './paging.ts';
-import { ask, entityTags, requestTags, tagKeys } from './question.ts';
-import { entityTagRule, tagged, untagged, wireTag } from './tags.ts';
+import { type Keys, requestTags, tagKeys } from './question.ts';
+import {
+  certificateTags,
+  deviceTags,
+  oidcTags,
+  policyTags,
+  profileTags,
+  roleTags,
+  samlTags,
+  userTags,
+} from './taggable.ts';
+import { byKey, type TagRule, tagged, untagged, wireTag } from './tags.ts';
 
-/** Tag..., Untag..., List...Tags of users and roles. */
-export const taggingOperations: readonly Operation[] = [
-  ...tagging(users, { tag: model.TagUser, untag: model.UntagUser, list: model.ListUserTags }),
-  ...tagging(roles, { tag: model.TagRole, untag: model.UntagRole, list: model.ListRoleTags }),
-];
-
-interface Facts {
-  readonly tag: OperationFacts<Named & { readonly Tags: readonly model.Tag[] }, void>;
-  readonly untag: OperationFacts<Named & { readonly TagKeys: readonly string[] }, void>;
-  readonly list: OperationFacts<Named & Paged, { readonly Tags: readonly model.Tag[] } & Listed>;
+/** A kind of thing that has tags. */
+export interface Taggable<Input, Record extends Tagged> {
+  /** How the operations on one of them begin, and those that only read it where that differs. */
+  readonly first: (facts: OperationFacts) => First<Input, Record>;
+  readonly reading?: (facts: OperationFacts) => First<Input, Record>;
+  /** The thing that was found, or NoSuchEntity. */
+  readonly present: (given: About<Input, Record>) => Record;
+  /** The same thing as it stands in a change, by its unique id, or NoSuchEntity. */
+  readonly again: (tx: Transaction, given: About<Input, Record>) => Promise<Record>;
+  readonly put: (tx: Transaction, record: Record) => Promise<void>;
+  readonly rule: TagRule;
 }
 
-function tagging<Record extends UserRecord | RoleRecord>(noun: Noun<Record>, facts: Facts): Operation[] {
-  const load = loadNamed(noun);
+export interface Tagged {
+  readonly tags: readonly Tag[];
+}
+
+interface About<Input, Record> {
+  readonly input: Input;
+  readonly found: Record | undefined;
+}
+
+interface First<Input, Record> {
+  readonly check?: (given: Given<Input>) => void;
+  readonly load: (given: Given<Input>) => Promise<Record | undefined>;
+  readonly access: (given: Given<Input> & About<Input, Record>) => readonly Question[];
+}
+
+/** Tag..., Untag... and List...Tags of every kind that has tags. */
+export const taggingOperations: readonly Operation[] = [
+  ...tagging(userTags, { tag: model.TagUser, untag: model.UntagUser, list: model.ListUserTags }),
+  ...tagging(roleTags, { tag: model.TagRole, untag: model.UntagRole, list: model.ListRoleTags }),
+  ...tagging(policyTags, { tag: model.TagPolicy, untag: model.UntagPolicy, list: model.ListPolicyTags }),
+  ...tagging(deviceTags, { tag: model.TagMFADevice, untag: model.UntagMFADevice, list: model.ListMFADeviceTags }),
+  ...tagging(profileTags, {
+    tag: model.TagInstanceProfile,
+    untag: model.UntagInstanceProfile,
+    list: model.ListInstanceProfileTags,
+  }),
+  ...tagging(oidcTags, {
+    tag: model.TagOpenIDConnectProvider,
+    untag: model.UntagOpenIDConnectProvider,
+    list: model.ListOpenIDConnectProviderTags,
+  }),
+  ...tagging(samlTags, {
+    tag: model.TagSAMLProvider,
+    untag: model.UntagSAMLProvider,
+    list: model.ListSAMLProviderTags,
+  }),
+  ...tagging(certificateTags, {
+    tag: model.TagServerCertificate,
+    untag: model.UntagServerCertificate,
+    list: model.ListServerCertificateTags,
+  }),
+];
+
+interface Facts<Input> {
+  readonly tag: OperationFacts<Input & { readonly Tags: readonly model.Tag[] }, void>;
+  readonly untag: OperationFacts<Input & { readonly TagKeys: readonly string[] }, void>;
+  readonly list: OperationFacts<Input & Paged, { readonly Tags: readonly model.Tag[] } & Listed>;
+}
+
+function tagging<Input extends object, Record extends Tagged>(
+  kind: Taggable<Input, Record>,
+  facts: Facts<Input>,
+): Operation[] {
+  const toTag = kind.first(facts.tag);
+  const toUntag = kind.first(facts.untag);
+  const toList = (kind.reading ?? kind.first)(facts.list);
   return [
     operation(facts.tag, {
-      load,
-      access: (given) =>
-        ask(facts.tag, resourceOf(noun, given), entityTags(given.found?.tags), requestTags(given.input.Tags)),
-      handle: (given) =>
-        changing(noun, given, (tx, record) =>
-          noun.put(tx, { ...record, tags: tagged(record.tags, given.input.Tags, entityTagRule, given.quotas) }),
-        ),
+      ...toTag,
+      access: (given) => withKeys(toTag.access(given), requestTags(given.input.Tags)),
+      handle: (given) => rewriting(given, (tags) => tagged(tags, given.input.Tags, kind.rule, given.quotas)),
     }),
     operation(facts.untag, {
-      load,
-      access: (given) =>
-        ask(facts.untag, resourceOf(noun, given), entityTags(given.found?.tags), tagKeys(given.input.TagKeys)),
-      handle: (given) =>
-        changing(noun, given, (tx, record) =>
-          noun.put(tx, { ...record, tags: untagged(record.tags, given.input.TagKeys, entityTagRule) }),
-        ),
+      ...toUntag,
+      access: (given) => withKeys(toUntag.access(given), tagKeys(given.input.TagKeys)),
+      handle: (given) => rewriting(given, (tags) => untagged(tags, given.input.TagKeys, kind.rule)),
     }),
     operation(facts.list, {
-      load,
-      access: (given) => ask(facts.list, resourceOf(noun, given), entityTags(given.found?.tags)),
+      ...toList,
       async handle(given) {
-        const tags = [...present(noun, given).tags]
+        const tags = [...kind.present(given).tags]
           .sort(byKey)
           .map((tag, index) => ({ tag, place: String(index).padStart(4, '0') }));
         // A key may be longer than a marker, so the place is its number, which holds for these very keys.
@@ -54,6 +110,18 @@ function tagging<Record extends UserRecord | RoleRecord>(noun: Noun<Record>, fac
       },
     }),
   ];
+
+  async function rewriting(
+    given: Given<Input> & About<Input, Record>,
+    rewrite: (tags: readonly Tag[]) => readonly Tag[],
+  ): Promise<void> {
+    kind.present(given);
+    await given.store.change(async (tx) => {
+      const record = await kind.again(tx, given);
+      await kind.put(tx, { ...record, tags: rewrite(record.tags) });
+    });
+  }
 }
 
-const byKey = (a: Tag, b: Tag): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+const withKeys = (questions: readonly Question[], keys: Keys): readonly Question[] =>
+  questions.map((question) => ({ ...question, context: new Map([...(question.context ?? []), ...keys]) }));

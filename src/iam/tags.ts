@@ -54,6 +54,11 @@ export function untagged(existing: readonly Tag[], keys: readonly string[], rule
 export const wireTags = (tags: readonly Tag[]): WireTag[] | undefined =>
   tags.length === 0 ? undefined : tags.map(wireTag);
 
+/** As most Get... operations answer them: by key, and an empty list for none. */
+export const sortedTags = (tags: readonly Tag[]): WireTag[] => [...tags].sort(byKey).map(wireTag);
+
+export const byKey = (a: Tag, b: Tag): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
 export const wireTag = ({ key, value }: Tag): WireTag => ({ Key: key, Value: value });
 
 /** `aws:` in any spelling is AWS's own: condition keys compare without case, so `AWS:x` would pass for `aws:x`. */

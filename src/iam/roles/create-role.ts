@@ -11,6 +11,7 @@ import { ask, boundaryKey, requestTags } from '../question.ts';
 import { entityTagRule, tagged } from '../tags.ts';
 import { unlessTaken } from '../taken.ts';
 import { createdRole } from './describe.ts';
+import { isServiceLinked, SERVICE_ROLE_PATH } from './protected.ts';
 import { boundTrust, readTrust } from './trust.ts';
 
 /** The maximum session of a role that names none. */
@@ -32,6 +33,10 @@ export const CreateRole = operation(model.CreateRole, {
     ),
   async handle({ store, awsPolicies, caller: { account }, input, entropy, clock, quotas }) {
     const { RoleName: name, Path: path = '/', PermissionsBoundary: boundaryArn } = input;
+    // Control policies of an organisation do not reach a role under this path, so nobody may put one there.
+    if (isServiceLinked({ path })) {
+      throw iamFaults.InvalidInput(`Path prefix '${SERVICE_ROLE_PATH}' can only be used for AWS Service linked Roles`);
+    }
     const tags = tagged([], input.Tags, entityTagRule, quotas);
     const document = readTrust(input.AssumeRolePolicyDocument, quotas);
 

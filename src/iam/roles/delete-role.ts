@@ -1,6 +1,7 @@
 import * as model from '../../model/generated/iam.ts';
 import { operation } from '../../operation/operation.ts';
 import { iamFaults } from '../faults.ts';
+import { rolesFirst } from '../instance-profiles/find.ts';
 import { changing, loadRole, resourceOf, roles } from '../noun.ts';
 import { ask, boundaryKey, entityTags } from '../question.ts';
 
@@ -16,6 +17,7 @@ export const DeleteRole = operation(model.DeleteRole, {
     ),
   handle: (given) =>
     changing(roles, given, async (tx, { account, id }) => {
+      if ((await tx.instanceProfiles.list(account, { role: id, limit: 1 })).length > 0) throw rolesFirst();
       if ((await tx.attachments.of(id)).length > 0) {
         throw iamFaults.DeleteConflict('Cannot delete entity, must detach all policies first.');
       }

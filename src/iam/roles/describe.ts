@@ -17,6 +17,9 @@ export const describedRole = async (reads: Reads, role: RoleRecord): Promise<Rol
   Description: role.description,
 });
 
+/** As an instance profile shows the role in it. */
+export const heldRole = skeleton;
+
 /** As CreateRole answers: neither description nor maximum session. */
 export const createdRole = async (reads: Reads, role: RoleRecord): Promise<Role> => ({
   ...(await skeleton(reads, role)),

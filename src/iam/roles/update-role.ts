@@ -1,8 +1,17 @@
 import * as model from '../../model/generated/iam.ts';
 import { operation } from '../../operation/operation.ts';
-import { changing, loadRole, resourceOf, roles } from '../noun.ts';
+import type { RoleRecord } from '../../store/records.ts';
+import { iamFaults } from '../faults.ts';
+import { changing, loadRole, type Noun, resourceOf, roles } from '../noun.ts';
 import { ask, boundaryKey, entityTags } from '../question.ts';
 import { describedRole } from './describe.ts';
+import { isServiceLinked } from './protected.ts';
+
+/** A role of a service may be described anew, and in nothing else be changed. */
+const describable: Noun<RoleRecord> = { ...roles, guard: () => undefined };
+
+const sessionOfService = ({ name }: RoleRecord) =>
+  iamFaults.UnmodifiableEntity(`${name} is an AWS service linked role, max session duration cannot be changed.`);
 
 /** Changes the description or the maximum session of a role. What the request leaves out stays as it is. */
 export const UpdateRole = operation(model.UpdateRole, {
@@ -15,7 +24,8 @@ export const UpdateRole = operation(model.UpdateRole, {
       boundaryKey(given.found?.boundaryArn),
     ),
   handle: (given) =>
-    changing(roles, given, async (tx, role) => {
+    changing(describable, given, async (tx, role) => {
+      if (given.input.MaxSessionDuration !== undefined && isServiceLinked(role)) throw sessionOfService(role);
       const {
         Description: description = role.description,
         MaxSessionDuration: maxSessionSeconds = role.maxSessionSeconds,
@@ -36,7 +46,7 @@ export const UpdateRoleDescription = operation(model.UpdateRoleDescription, {
       boundaryKey(given.found?.boundaryArn),
     ),
   handle: (given) =>
-    changing(roles, given, async (tx, role) => {
+    changing(describable, given, async (tx, role) => {
       const updated = { ...role, description: given.input.Description };
       await tx.put.role(updated);
       return { Role: await describedRole(tx, updated) };
