@@ -11,9 +11,12 @@ import { awsManagedPolicies } from './aws-managed-policies.ts';
 const root = new URL('..', import.meta.url);
 const inRoot = { cwd: root, stdio: 'inherit' } as const;
 
+// Made before anything is taken away: it takes seconds, and a server may be running from the old one.
+const catalogue = awsManagedPolicies(root);
+
 rmSync(new URL('dist', root), { recursive: true, force: true });
 mkdirSync(new URL('dist', root));
-writeFileSync(new URL('dist/aws-managed-policies.br', root), awsManagedPolicies(root));
+writeFileSync(new URL('dist/aws-managed-policies.br', root), catalogue);
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], inRoot);
 
 const bundle = await rolldown({
