@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { accountCache } from './account-cache.ts';
+import { EVERY_ACCOUNT } from './store.ts';
 
 /** A load that is answered by hand. */
 function held<Value>() {
@@ -31,6 +32,22 @@ describe('a warm value', () => {
     cache.forget(new Set(['1']));
     expect(cache.peek('1', 'k')).toBeUndefined();
     expect(cache.peek('2', 'k')).toBe('two');
+    expect(cache.size()).toBe(1);
+  });
+});
+
+describe('when nobody knows what changed', () => {
+  test('everything is forgotten, what is being loaded too, and the count begins anew', async () => {
+    const cache = accountCache({ limit: 10 });
+    await cache.get('1', 'k', async () => 'one');
+    await cache.get('2', 'k', async () => 'two');
+    const old = held<string>();
+    const before = cache.get('3', 'k', old.load);
+    cache.forget(EVERY_ACCOUNT);
+    expect([cache.peek('1', 'k'), cache.peek('2', 'k'), cache.size()]).toEqual([undefined, undefined, 0]);
+    expect(await cache.get('3', 'k', async () => 'new')).toBe('new');
+    old.resolve('old');
+    expect(await before).toBe('new');
     expect(cache.size()).toBe(1);
   });
 });

@@ -1,3 +1,5 @@
+import { EVERY_ACCOUNT } from './store.ts';
+
 /** What is known by heart, by account. Values come from the store; an account's are forgotten whole when it changes. */
 export interface AccountCache {
   /** The value if it is at hand, without waiting for anything. */
@@ -8,7 +10,7 @@ export interface AccountCache {
    */
   get<Value>(account: string, key: string, load: () => Promise<Value>): Value | Promise<Value>;
   /** Drops all that is known of these accounts, and what is being loaded. Give it to `store.onChange`. */
-  forget(accounts: Iterable<string>): void;
+  forget(accounts: Iterable<string> | typeof EVERY_ACCOUNT): void;
   /** How many values are kept. */
   size(): number;
 }
@@ -84,7 +86,10 @@ export function accountCache({ limit, alone }: { limit: number; alone?: Alone })
     get: <Value>(account: string, key: string, load: () => Promise<Value>) =>
       peek<Value>(account, key) ?? fetch(account, key, load, 1),
     forget(accounts) {
-      for (const account of accounts) for (const each of [young, old, loading]) each.forget(account);
+      for (const each of [young, old, loading]) {
+        if (accounts === EVERY_ACCOUNT) each.forgetAll();
+        else for (const account of accounts) each.forget(account);
+      }
     },
     size: () => young.size() + old.size(),
   };
@@ -113,6 +118,10 @@ function shelf() {
     forget(account: string): void {
       size -= accounts.get(account)?.size ?? 0;
       accounts.delete(account);
+    },
+    forgetAll(): void {
+      size = 0;
+      accounts.clear();
     },
   };
 }

@@ -40,3 +40,25 @@ export async function readCounter(db: Kysely<Schema>): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(seq);
 }
+
+/** The accounts of each change after `from`, up to `to`, in their order. */
+export async function readChanges(
+  db: Kysely<Schema>,
+  from: number,
+  to: number,
+): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const rows = await db
+    .selectFrom('changes')
+    .select(['seq', 'account'])
+    .where('shard', '=', SHARD)
+    .where('seq', '>', from)
+    .where('seq', '<=', to)
+    .orderBy('seq')
+    .execute();
+  const changes = new Map<number, Set<string>>();
+  for (const { seq, account } of rows) {
+    const accounts = changes.get(Number(seq)) ?? new Set();
+    changes.set(Number(seq), accounts.add(String(account)));
+  }
+  return changes;
+}

@@ -397,7 +397,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       test('is told to every listener with its accounts and number before it resolves, and only if it changed something', async () => {
         const told: [string[], number, boolean][] = [];
         let resolved = false;
-        store.onChange((accounts, sequence) => told.push([[...accounts], sequence, resolved]));
+        store.onChange((accounts, sequence) => told.push([[...(accounts as ReadonlySet<string>)], sequence, resolved]));
         const before = await store.sequence();
         await store
           .change(async (tx) => {
