@@ -1,3 +1,5 @@
+import { setKey } from './set-key.ts';
+
 /**
  * A strict JSON reader (RFC 8259) that keeps what `JSON.parse` throws away: where each value stands in the text,
  * every member in its order, and whether a name was written twice. `JSON.parse` keeps the last of two equal names, so
@@ -67,12 +69,6 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 /** Among so few names, looking at each is faster than a set. */
 const FEW = 8;
 
-/**
- * V8 before its fix of CVE-2026-21717 hashed names that look like integers predictably; the letter in front makes each an
- * ordinary string (H08).
- */
-const ordinary = (name: string): string => `n${name}`;
-
 /** Each method reads one thing at `#at`; `undefined` means that `failure` says why it could not. */
 class Reader {
   readonly #text: string;
@@ -131,9 +127,9 @@ class Reader {
       if (members.length < FEW) {
         for (const member of members) if (member.name === name) return this.#fail('duplicate', nameStart);
       } else {
-        names ??= new Set(members.map((member) => ordinary(member.name)));
-        if (names.has(ordinary(name))) return this.#fail('duplicate', nameStart);
-        names.add(ordinary(name));
+        names ??= new Set(members.map((member) => setKey(member.name)));
+        if (names.has(setKey(name))) return this.#fail('duplicate', nameStart);
+        names.add(setKey(name));
       }
       this.#skipSpace();
       if (!this.#take(':')) return this.#fail('syntax');

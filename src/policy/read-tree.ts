@@ -1,5 +1,6 @@
 import { asciiLower } from '../base/ascii.ts';
 import type { Json, JsonMember } from '../base/json.ts';
+import { setKey } from '../base/set-key.ts';
 import { readOperatorName } from './operators.ts';
 import { statementElements } from './statement-elements.ts';
 import type { ConditionTree, DocumentTree, PrincipalTree, StatementTree, Text, TextList } from './tree.ts';
@@ -126,8 +127,7 @@ function refuseEqualKeys(keys: readonly JsonMember[]): void {
   if (keys.length < 2) return;
   const seen = new Set<string>();
   for (const key of keys) {
-    // The letter in front: names that look like integers collided in older V8 (security.md H08).
-    const name = `k${asciiLower(key.name)}`;
+    const name = setKey(asciiLower(key.name));
     if (seen.has(name)) refuse(key.start);
     seen.add(name);
   }

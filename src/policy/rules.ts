@@ -1,4 +1,5 @@
 import { asciiLower } from '../base/ascii.ts';
+import { setKey } from '../base/set-key.ts';
 import { operators } from './operators.ts';
 import type { DocumentTree, StatementTree, Text } from './tree.ts';
 
@@ -44,8 +45,7 @@ export function uniqueSids(message: string): Rule {
     const seen = new Set<string>();
     return first(statements, ({ sid }) => {
       if (sid === undefined || sid.value === '') return undefined;
-      // Not the bare Sid: texts that look like integers collided in older V8 (security.md H08).
-      const key = `s${sid.value}`;
+      const key = setKey(sid.value);
       if (seen.has(key)) return findingAt(message, sid);
       seen.add(key);
       return undefined;
