@@ -37,10 +37,12 @@ function answer(
   request: RequestFacts,
   facts: { readonly owner: KnownOrganization; readonly clock: Clock },
 ): Decision {
-  const { action, resource, trust } = question;
+  const { action, resource, trust, granted } = question;
+  const { identity } = caller.policies;
   return decide(
     {
       ...caller.policies,
+      identity: granted === undefined ? identity : [...identity, granted],
       resource: trust && { policy: trust === 'nobody' ? nobody : trust, kind: 'trust' },
       resourceAccount: question.resourceAccount ?? caller.account,
       rcp: isUnderResourceControl(action, caller) ? facts.owner.rcp : undefined,

@@ -8,6 +8,7 @@ import { common, Fault } from '../model/fault.ts';
 import { validationMessage } from '../model/validate.ts';
 import type { Tools } from '../operation/operation.ts';
 import { awsQuotas, type Quotas } from '../operation/quotas.ts';
+import { passwords } from '../password/passwords.ts';
 import { awsManagedPolicies } from '../principal/aws-managed-policies.ts';
 import type { Caller } from '../principal/caller.ts';
 import { rootCaller, userCaller } from '../principal/callers.ts';
@@ -55,6 +56,8 @@ export async function house(settings: Partial<Quotas> = {}) {
     entropy,
     markers: pageMarkers({ keyring: keys, entropy }),
     mfa: mfaVerifier({ store, secrets, clock }),
+    // The work of a real hash would make the tests slow.
+    passwords: passwords({ entropy, cost: { logN: 4, r: 1, p: 1 } }),
     quotas: { ...awsQuotas, ...settings },
     publicUrl: () => 'https://iam.example.test',
   };

@@ -10,6 +10,7 @@ import * as iam from '../model/generated/iam.ts';
 import * as sts from '../model/generated/sts.ts';
 import type { Tools } from '../operation/operation.ts';
 import type { Quotas } from '../operation/quotas.ts';
+import { passwords } from '../password/passwords.ts';
 import { awsManagedPolicies } from '../principal/aws-managed-policies.ts';
 import { loadDirectory } from '../principal/load-directory.ts';
 import { answerer } from '../query/answer.ts';
@@ -51,6 +52,7 @@ export function furnish(found: {
     tokens: sessionTokens({ keyring: keys, entropy, clock }),
     secrets,
     mfa: mfaVerifier({ store, secrets, clock }),
+    passwords: passwords({ entropy }),
     markers: pageMarkers({ keyring: keys, entropy }),
     clock,
     entropy,

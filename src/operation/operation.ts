@@ -3,6 +3,7 @@ import type { Entropy } from '../base/entropy.ts';
 import type { MfaVerifier } from '../mfa/verify.ts';
 import type { OperationFacts } from '../model/facts.ts';
 import type { FaultKind } from '../model/fault.ts';
+import type { Passwords } from '../password/passwords.ts';
 import type { CompiledPolicy, ContextValue } from '../policy/types.ts';
 import type { AwsManagedPolicies } from '../principal/aws-managed-policies.ts';
 import type { Caller } from '../principal/caller.ts';
@@ -73,6 +74,7 @@ export interface Tools {
   readonly secrets: SecretBox;
   readonly markers: Markers;
   readonly mfa: MfaVerifier;
+  readonly passwords: Passwords;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly quotas: Quotas;
@@ -95,6 +97,8 @@ export interface Question {
   readonly resourceAccount?: string | undefined;
   /** The trust policy that guards the resource. `nobody` for a role that does not exist: it trusts nobody. */
   readonly trust?: CompiledPolicy | 'nobody' | undefined;
+  /** What the account's settings allow its users beside their own policies; a Deny, a boundary or a session narrows it as it does those. */
+  readonly granted?: CompiledPolicy | undefined;
   /** Context keys of this question, in ASCII lower case, on top of the caller's and the request's. */
   readonly context?: ReadonlyMap<string, ContextValue> | undefined;
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** The floors of the house, from the cellar up (ARCHITECTURE.md). Neighbours on a floor do not import each other. */
 const FLOORS = [
   ['base'],
-  ['policy', 'model'],
+  ['policy', 'model', 'password'],
   ['store', 'sigv4', 'token'],
   ['principal', 'mfa'],
   ['operation'],
