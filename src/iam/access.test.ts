@@ -10,6 +10,10 @@ const USER = `arn:aws:iam::${A}:user/u/Ann`;
 const ROLE = `arn:aws:iam::${A}:role/r/Dev`;
 const GROUP = `arn:aws:iam::${A}:group/g/Team`;
 const DEVICE = `arn:aws:iam::${A}:mfa/m/phone`;
+const PROFILE = `arn:aws:iam::${A}:instance-profile/w/Web`;
+const CERTIFICATE = `arn:aws:iam::${A}:server-certificate/c/Tls`;
+const OIDC = `arn:aws:iam::${A}:oidc-provider/id.example.com/x`;
+const SAML = `arn:aws:iam::${A}:saml-provider/Corp`;
 
 const JOB = '00000000-0000-4000-8000-000000000000';
 
@@ -26,6 +30,10 @@ const requested = { 'aws:requesttag/cost': '1', 'aws:requesttag/owner': 'ann', '
 const ann = { UserName: 'ANN' };
 const dev = { RoleName: 'DEV' };
 const team = { GroupName: 'TEAM' };
+const web = { InstanceProfileName: 'WEB' };
+const tls = { ServerCertificateName: 'TLS' };
+const oidc = { OpenIDConnectProviderArn: OIDC };
+const saml = { SAMLProviderArn: SAML };
 const code = { AuthenticationCode1: '000000', AuthenticationCode2: '000000' };
 const key = { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
 const document = { PolicyName: 'Inline', PolicyDocument: IDENTITY };
@@ -35,6 +43,15 @@ type Row = readonly [
   input: object,
   resource: string,
   keys: Record<string, string | readonly string[]>,
+  /** What else is asked, after it. */
+  also?: { readonly action: string; readonly resource: string; readonly keys: object },
+];
+
+/** Tag..., Untag... and List...Tags of one kind. */
+const tagging = (kind: string, named: object, resource: string): readonly Row[] => [
+  [`Tag${kind}`, { ...named, Tags }, resource, { ...globalTag, ...requested }],
+  [`Untag${kind}`, { ...named, TagKeys: ['x'] }, resource, { ...globalTag, 'aws:tagkeys': ['x'] }],
+  [`List${kind}Tags`, named, resource, globalTag],
 ];
 
 const rows: readonly Row[] = [
@@ -134,10 +151,44 @@ const rows: readonly Row[] = [
     requested,
   ],
   ['EnableMFADevice', { ...ann, SerialNumber: DEVICE, ...code }, USER, tags],
+  ['EnableMFADevice', { UserName: A, SerialNumber: DEVICE, ...code }, `arn:aws:iam::${A}:root`, {}],
+  ['ResyncMFADevice', { ...ann, SerialNumber: DEVICE, ...code }, USER, tags],
   ['ListMFADevices', ann, USER, tags],
   ['ListVirtualMFADevices', {}, `arn:aws:iam::${A}:mfa/`, {}],
   ['DeactivateMFADevice', { ...ann, SerialNumber: DEVICE }, USER, tags],
   ['DeleteVirtualMFADevice', { SerialNumber: DEVICE }, DEVICE, globalTag],
+  ...tagging('Policy', { PolicyArn: EDGE }, EDGE),
+  ...tagging('MFADevice', { SerialNumber: DEVICE }, DEVICE),
+  ...tagging('InstanceProfile', web, PROFILE),
+  ...tagging('OpenIDConnectProvider', oidc, OIDC),
+  ...tagging('SAMLProvider', saml, SAML),
+  ...tagging('ServerCertificate', tls, CERTIFICATE),
+  [
+    'CreateInstanceProfile',
+    { InstanceProfileName: 'New', Path: '/n/', Tags },
+    `arn:aws:iam::${A}:instance-profile/n/New`,
+    requested,
+  ],
+  ['GetInstanceProfile', web, PROFILE, globalTag],
+  ['ListInstanceProfiles', { PathPrefix: '/w' }, `arn:aws:iam::${A}:instance-profile/w`, {}],
+  ['ListInstanceProfilesForRole', dev, ROLE, tags],
+  ['DeleteInstanceProfile', web, PROFILE, globalTag],
+  [
+    'AddRoleToInstanceProfile',
+    { ...web, ...dev },
+    PROFILE,
+    globalTag,
+    {
+      action: 'iam:PassRole',
+      resource: ROLE,
+      keys: {
+        ...tags,
+        'iam:passedtoservice': 'ec2.amazonaws.com',
+        'iam:associatedresourcearn': `arn:aws:ec2:*:${A}:instance/*`,
+      },
+    },
+  ],
+  ['RemoveRoleFromInstanceProfile', { ...web, ...dev }, PROFILE, globalTag],
   ['SimulateCustomPolicy', { PolicyInputList: [IDENTITY], ActionNames: ['s3:GetObject'] }, '*', {}],
   ['SimulatePrincipalPolicy', { PolicySourceArn: USER, ActionNames: ['s3:GetObject'] }, USER, tags],
   // Found by its name, whatever the path: what is asked about is the stored ARN.
@@ -153,8 +204,16 @@ const rows: readonly Row[] = [
     `arn:aws:iam::${A}:user/eve`,
     {},
   ],
+  ['SimulatePrincipalPolicy', { PolicySourceArn: GROUP, ActionNames: ['s3:GetObject'] }, GROUP, {}],
+  [
+    'SimulatePrincipalPolicy',
+    { PolicySourceArn: `arn:aws:iam::${A}:group/x/eve`, ActionNames: ['s3:GetObject'] },
+    `arn:aws:iam::${A}:group/eve`,
+    {},
+  ],
   ['GetContextKeysForCustomPolicy', { PolicyInputList: [IDENTITY] }, '*', {}],
   ['GetContextKeysForPrincipalPolicy', { PolicySourceArn: ROLE }, ROLE, tags],
+  ['GetContextKeysForPrincipalPolicy', { PolicySourceArn: GROUP }, GROUP, {}],
   ['GenerateServiceLastAccessedDetails', { Arn: USER }, USER, tags],
   ['GenerateServiceLastAccessedDetails', { Arn: EDGE }, EDGE, globalTag],
   ['GetServiceLastAccessedDetails', { JobId: JOB }, '*', {}],
@@ -178,10 +237,13 @@ describe('each operation asks about its own action', () => {
     });
     await h.call('CreateGroup', { GroupName: 'Team', Path: '/g/' });
     await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone', Path: '/m/', ...blue });
+    await h.call('CreateInstanceProfile', { InstanceProfileName: 'Web', Path: '/w/', ...blue });
+    await putTagged(h);
   });
 
-  it.each(rows)('%s %j', async (name, input, resource, keys) => {
-    expect(await asked(name, input)).toEqual([{ action: `iam:${name}`, resource, keys }]);
+  it.each(rows.map((row) => ({ row })))('$row.0 $row.1', async ({ row: [name, input, resource, keys, also] }) => {
+    const own = { action: `iam:${name}`, resource, keys };
+    expect(await asked(name, input)).toEqual(also === undefined ? [own] : [own, also]);
   });
 
   it('every operation is in the table', () =>
@@ -191,14 +253,10 @@ describe('each operation asks about its own action', () => {
 
   it('what does not exist is asked about by the requested name and the path /', async () => {
     for (const [name, input] of rows) {
-      const missing = {
-        ...input,
-        ...('UserName' in input && { UserName: 'eve' }),
-        ...('RoleName' in input && { RoleName: 'eve' }),
-        ...('GroupName' in input && { GroupName: 'eve' }),
-      };
-      if (name.startsWith('Create') || JSON.stringify(missing) === JSON.stringify(input)) continue;
-      const noun = 'GroupName' in input ? 'group' : 'UserName' in input ? 'user' : 'role';
+      const members = Object.keys(NOUNS).filter((member) => member in input);
+      const [noun] = members.map((member) => NOUNS[member]);
+      if (name.startsWith('Create') || noun === undefined) continue;
+      const missing = { ...input, ...Object.fromEntries(members.map((member) => [member, 'eve'])) };
       const [question] = await asked(name, missing);
       expect(question).toMatchObject({ action: `iam:${name}`, resource: `arn:aws:iam::${A}:${noun}/eve` });
       expect(Object.keys(question!.keys).filter((key) => key.includes('resourcetag'))).toEqual([]);
@@ -227,6 +285,43 @@ describe('each operation asks about its own action', () => {
     expect(question!.keys).toMatchObject({ 'aws:requesttag/cost': '2', 'aws:tagkeys': ['Cost', 'cost'] });
   });
 });
+
+/** What names a thing in a request, and how its ARN begins; where there are two, the first is asked about first. */
+const NOUNS: Readonly<Record<string, string>> = {
+  InstanceProfileName: 'instance-profile',
+  ServerCertificateName: 'server-certificate',
+  GroupName: 'group',
+  UserName: 'user',
+  RoleName: 'role',
+};
+
+/** Things of which nothing but name and tags matters here. */
+function putTagged({ store }: House): Promise<void> {
+  const entity = { account: A, path: '/', createdAt: 1, tags: [{ key: 'Team', value: 'Blue' }] };
+  return store.change(async (tx) => {
+    await tx.put.oidcProvider({ ...entity, id: 'o', name: 'id.example.com/x', clientIds: [], thumbprints: [] });
+    await tx.put.samlProvider({
+      ...entity,
+      id: 's',
+      name: 'Corp',
+      uuid: 'S',
+      metadata: '',
+      updatedAt: 1,
+      assertionEncryption: undefined,
+      privateKeys: [],
+    });
+    await tx.put.serverCertificate({
+      ...entity,
+      id: 'c',
+      path: '/c/',
+      name: 'Tls',
+      body: '',
+      chain: undefined,
+      sealedPrivateKey: '',
+      expiresAt: 1,
+    });
+  });
+}
 
 /** What a call would ask. Nothing is done, so the rows do not depend on each other. */
 async function asked(name: string, input: object) {

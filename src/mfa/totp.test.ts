@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeAt, enrolment, matchedStep, stepAt } from './totp.ts';
+import { codeAt, matchedStep, stepAt } from './totp.ts';
 
 /** The seed of RFC 6238 appendix B for SHA-1. */
 const seed = Buffer.from('12345678901234567890');
@@ -39,6 +39,18 @@ describe('matchedStep', () => {
     expect(matchedStep(seed, codeAt(seed, now + drift), nowMs)).toBe(step);
   });
 
+  it.each([
+    [-9, undefined],
+    [-8, -8],
+    [-7, -7],
+    [-6, -6],
+    [-5, undefined],
+    [0, undefined],
+  ])('of a clock seven steps behind, a code %d steps off', (drift, step) => {
+    const found = matchedStep(seed, codeAt(seed, now + drift), nowMs, -7);
+    expect(found).toBe(step === undefined ? undefined : now + step);
+  });
+
   it('changes at the second, not before', () => {
     const code = codeAt(seed, now);
     const end = (now + 2) * 30_000;
@@ -56,35 +68,5 @@ describe('matchedStep', () => {
   it('needs a seed whose memory is its own', () => {
     const pool = Buffer.concat([Buffer.alloc(7, 1), seed, Buffer.alloc(9, 2)]);
     expect(codeAt(pool.subarray(7, 7 + seed.length), 1)).toBe(codeAt(seed, 1));
-  });
-});
-
-describe('enrolment', () => {
-  const nowMs = 1_790_000_010_000;
-  const now = stepAt(nowMs);
-  const code = (drift: number): string => codeAt(seed, now + drift);
-
-  it.each([
-    [-3, -2, undefined],
-    [-2, -1, now - 1],
-    [-1, 0, now],
-    [0, 1, now + 1],
-    [1, 2, undefined],
-    [0, 0, undefined],
-    [0, -1, undefined],
-    [-1, 1, undefined],
-    [-2, 0, undefined],
-  ])('codes %d and %d steps off', (first, second, step) => {
-    expect(enrolment(seed, code(first), code(second), nowMs)).toBe(step);
-  });
-
-  it('leaves both codes dead: neither is of a later step than the one it gives', () => {
-    const step = enrolment(seed, code(-1), code(0), nowMs)!;
-    for (const used of [code(-1), code(0)]) expect(matchedStep(seed, used, nowMs)!).toBeLessThanOrEqual(step);
-  });
-
-  it.each([' 123456', '12345', '１２３４５６', '123456\n', ''])('takes no other spelling: %j', (odd) => {
-    expect(enrolment(seed, odd, code(0), nowMs)).toBeUndefined();
-    expect(enrolment(seed, code(-1), odd, nowMs)).toBeUndefined();
   });
 });

@@ -6,37 +6,24 @@ const STEP_MS = 30_000;
 const DIGITS = 6;
 
 /** A device may run one step behind or ahead (RFC 6238 5.2). */
-const DRIFT_STEPS = [-1, 0, 1] as const;
-
-/** Where the first of two enrolment codes may stand, so that the second is within the drift. */
-const ENROLMENT_STEPS = [-2, -1, 0] as const;
+export const DRIFT_STEPS = [-1, 0, 1] as const;
 
 /** Six ASCII digits and nothing else. Never trimmed: each other spelling of a code would be a second use of it (security.md G01). */
 const CODE = /^[0-9]{6}$/;
 
-/** The time step whose code this is, at `nowMs`; `undefined` where it is none of the three that count. */
-export function matchedStep(seed: Uint8Array, code: string, nowMs: number): number | undefined {
-  if (!CODE.test(code)) return undefined;
-  const now = stepAt(nowMs);
+/**
+ * The time step whose code this is, at `nowMs` and for a device whose clock is so many steps ahead; `undefined` where it
+ * is none of the three that count.
+ */
+export function matchedStep(seed: Uint8Array, code: string, nowMs: number, skewSteps = 0): number | undefined {
+  if (!isCode(code)) return undefined;
+  const now = stepAt(nowMs) + skewSteps;
   const candidates = DRIFT_STEPS.map((drift) => ({ step: now + drift, matches: isCodeOf(seed, now + drift, code) }));
   // Two steps may share a code. The later one is taken, so that the code is dead afterwards whichever it was.
   return candidates.findLast(({ matches }) => matches)?.step;
 }
 
-/**
- * The step of the second of two consecutive codes, as EnableMFADevice asks for them; `undefined` where they are not.
- * Store it as the device's last step: both codes are dead from then on.
- */
-export function enrolment(seed: Uint8Array, code1: string, code2: string, nowMs: number): number | undefined {
-  if (!CODE.test(code1) || !CODE.test(code2)) return undefined;
-  const now = stepAt(nowMs);
-  const candidates = ENROLMENT_STEPS.map((drift) => {
-    const first = isCodeOf(seed, now + drift, code1);
-    const second = isCodeOf(seed, now + drift + 1, code2);
-    return { step: now + drift + 1, matches: first && second };
-  });
-  return candidates.findLast(({ matches }) => matches)?.step;
-}
+export const isCode = (text: string): boolean => CODE.test(text);
 
 export const stepAt = (nowMs: number): number => Math.floor(nowMs / STEP_MS);
 
@@ -45,7 +32,7 @@ export const codeAt = (seed: Uint8Array, step: number): string =>
   HOTP.generate({ secret: secretOf(seed), algorithm: 'SHA1', digits: DIGITS, counter: step });
 
 /** Compares without telling by its time how many digits were right; every candidate is always compared. */
-const isCodeOf = (seed: Uint8Array, step: number, code: string): boolean =>
+export const isCodeOf = (seed: Uint8Array, step: number, code: string): boolean =>
   timingSafeEqual(Buffer.from(codeAt(seed, step)), Buffer.from(code));
 
 /** A copy: a pooled Buffer's `buffer` is larger than the seed. */

@@ -36,7 +36,7 @@ export function mfaVerifier({ store, secrets, clock }: Tools): MfaVerifier {
     if (!isDeviceOf(device, attempt)) return 'unknown-device';
     const now = secondsOf(clock);
     if (isLocked(device, now)) return 'refused';
-    const step = matchedStep(openSeed(device), attempt.code, clock.now());
+    const step = matchedStep(openSeed(device), attempt.code, clock.now(), device.skewSteps);
     // By the stored serial, never by the spelling that was sent: aliases share one step and one counter (G05).
     if (step !== undefined && (await tx.acceptMfaStep(device.serial, step, now))) return 'accepted';
     await tx.put.mfa({ ...device, ...afterFailure(device, now) });

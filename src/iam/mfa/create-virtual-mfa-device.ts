@@ -5,7 +5,7 @@ import { seedContext } from '../../mfa/verifier.ts';
 import * as model from '../../model/generated/iam.ts';
 import { operation } from '../../operation/operation.ts';
 import type { MfaRecord } from '../../store/records.ts';
-import { iamFaults } from '../faults.ts';
+import { iamFaults, quotaExceeded } from '../faults.ts';
 import { ask, requestTags } from '../question.ts';
 import { resourceTagRule, tagged, wireTags } from '../tags.ts';
 import { unlessTaken } from '../taken.ts';
@@ -44,6 +44,9 @@ export const CreateVirtualMFADevice = operation(model.CreateVirtualMFADevice, {
     };
     const saved = store.change(async (tx) => {
       if ((await tx.mfa.bySerial(serial)) !== undefined) throw alreadyExists();
+      // AWS: as many as the account may have users (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+      const quota = quotas.usersPerAccount;
+      if ((await tx.mfa.count(account)) >= quota) throw quotaExceeded('VirtualMFADevicesPerAccount', quota);
       // Names are unique across paths and without regard to case; the store sees to that.
       await tx.put.mfa(device);
     });

@@ -2,9 +2,9 @@ import * as model from '../../model/generated/iam.ts';
 import { operation } from '../../operation/operation.ts';
 import { iamFaults } from '../faults.ts';
 import { ask, resourceTags } from '../question.ts';
-import { deviceOf } from './find.ts';
+import { deviceOf, isVirtual, noSuchDevice } from './find.ts';
 
-/** Deletes a device that belongs to nobody. */
+/** Deletes a virtual device that belongs to nobody. A hardware token is none, and stays. */
 export const DeleteVirtualMFADevice = operation(model.DeleteVirtualMFADevice, {
   async load({ store, caller, input }) {
     const device = await store.mfa.bySerial(input.SerialNumber);
@@ -13,7 +13,9 @@ export const DeleteVirtualMFADevice = operation(model.DeleteVirtualMFADevice, {
   access: ({ input, found }) => ask(model.DeleteVirtualMFADevice, input.SerialNumber, resourceTags(found?.tags)),
   handle: ({ store, caller, input }) =>
     store.change(async (tx) => {
-      const { account, serial, userId } = await deviceOf(tx, caller.account, input.SerialNumber);
+      const device = await deviceOf(tx, caller.account, input.SerialNumber);
+      if (!isVirtual(device)) throw noSuchDevice(input.SerialNumber);
+      const { account, serial, userId } = device;
       if (userId !== undefined) throw iamFaults.DeleteConflict('MFA VirtualDevice in use. Must deactivate first.');
       await tx.remove.mfa(account, serial);
     }),

@@ -2,14 +2,16 @@ import { asciiLower } from '../../base/ascii.ts';
 import * as model from '../../model/generated/iam.ts';
 import { operation } from '../../operation/operation.ts';
 import type { MfaRecord } from '../../store/records.ts';
-import { askTarget, loadTarget, presentTarget } from '../own-user.ts';
+import { askTarget, presentTarget } from '../own-user.ts';
 import { listPage, storePage } from '../paging.ts';
 import { ask } from '../question.ts';
 import { listedDevice } from './describe.ts';
+import { isVirtual } from './find.ts';
+import { loadHolder } from './holder.ts';
 
 /** Lists the devices of a user; for root without a user name, its own. */
 export const ListMFADevices = operation(model.ListMFADevices, {
-  load: loadTarget,
+  load: loadHolder,
   access: (given) => askTarget(model.ListMFADevices, given),
   async handle(given) {
     const user = presentTarget(given.found);
@@ -27,7 +29,10 @@ const describedDevice = ({ serial, enabledAt }: MfaRecord, userName: string | un
   EnableDate: enabledAt as number,
 });
 
-/** Lists the account's devices. A page that is filtered by assignment may come out shorter than MaxItems although more follow. */
+/**
+ * Lists the account's virtual devices. Hardware tokens and what is not asked for are left out of a page, which may so
+ * come out shorter than MaxItems although more follow.
+ */
 export const ListVirtualMFADevices = operation(model.ListVirtualMFADevices, {
   access: ({ caller }) => ask(model.ListVirtualMFADevices, `arn:aws:iam::${caller.account}:mfa/`),
   async handle(given) {
@@ -40,7 +45,8 @@ export const ListVirtualMFADevices = operation(model.ListVirtualMFADevices, {
     );
     const isWanted = ASSIGNMENTS[input.AssignmentStatus ?? 'Any'];
     const devices: model.VirtualMFADevice[] = [];
-    for (const device of items.filter(isWanted)) devices.push(await listedDevice(store, device));
+    for (const device of items.filter((device) => isVirtual(device) && isWanted(device)))
+      devices.push(await listedDevice(store, device));
     return { VirtualMFADevices: devices, ...listed };
   },
 });

@@ -70,7 +70,7 @@ describe('EnableMFADevice', () => {
     await create();
     const { AuthenticationCode1: one, AuthenticationCode2: two } = await codes();
     const { AuthenticationCode1: older } = await codes(SERIAL, 1);
-    const { AuthenticationCode1: stale1, AuthenticationCode2: stale2 } = await codes(SERIAL, 5);
+    const { AuthenticationCode1: stale1, AuthenticationCode2: stale2 } = await codes(SERIAL, 999);
     const wrong: readonly (readonly [string, string])[] = [
       [two, one],
       [one, one],
@@ -128,6 +128,9 @@ describe('EnableMFADevice', () => {
     expect(await h.refusal('EnableMFADevice', { ...ann, UserName: 'Ben', ...any })).toBe(
       'EntityAlreadyExists 409: MFA Device is already in use.',
     );
+    expect(await h.refusal('EnableMFADevice', { ...ann, ...any })).toBe(
+      'EntityAlreadyExists 409: MFA Device for user Ann already exists.',
+    );
     expect(await h.refusal('EnableMFADevice', { ...ann, SerialNumber: `${SERIAL}2`, ...any })).toBe(
       `NoSuchEntity 404: MFA Device with serial number ${SERIAL}2 does not exist.`,
     );
@@ -147,7 +150,167 @@ describe('EnableMFADevice', () => {
     const gone = `NoSuchEntity 404: MFA Device with serial number ${SERIAL} does not exist.`;
     expect(await h.refusal('EnableMFADevice', { ...ann, ...(await codes()) }, root(B))).toBe(gone);
     expect(await h.refusal('DeactivateMFADevice', ann, root(B))).toBe(gone);
+    expect(await h.refusal('ResyncMFADevice', { ...ann, ...(await codes()) }, root(B))).toBe(gone);
     expect(await h.refusal('DeleteVirtualMFADevice', { SerialNumber: SERIAL }, root(B))).toBe(gone);
+  });
+});
+
+describe('CreateVirtualMFADevice, the quota', () => {
+  it('is that of users', async () => {
+    h = await house({ usersPerAccount: 2 });
+    for (const name of ['a', 'b']) await create(name);
+    expect(await h.refusal('CreateVirtualMFADevice', { VirtualMFADeviceName: 'c' })).toBe(
+      'LimitExceeded 409: Cannot exceed quota for VirtualMFADevicesPerAccount: 2',
+    );
+    expect(await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName: 'c' }, root(B))).toBeDefined();
+  });
+});
+
+const INVALID = 'InvalidAuthenticationCode 403: Authentication code for device is not valid.';
+
+describe('ResyncMFADevice', () => {
+  const verify = async (code: string) => {
+    const { id: userId } = (await h.store.users.byName(A, 'Ann'))!;
+    return h.tools.mfa.verify({ account: A, userId, serial: SERIAL, code });
+  };
+  const resync = async (behind: number, more: object = {}) =>
+    h.call('ResyncMFADevice', { ...ann, ...(await codes(SERIAL, behind)), ...more });
+
+  beforeEach(async () => {
+    await create();
+    await enable();
+    h.clock.advance(3_600_000);
+  });
+
+  it('finds a clock that is off; its codes count from then on, and what was right before does not', async () => {
+    const late = async (behind: number) => (await codes(SERIAL, behind)).AuthenticationCode2;
+    expect(await verify(await late(60))).toBe('refused');
+    expect(await resync(60)).toBeUndefined();
+    expect(await h.store.mfa.bySerial(SERIAL)).toMatchObject({ skewSteps: -60, failures: 0 });
+    h.clock.advance(60_000);
+    expect(await verify(await late(0))).toBe('refused');
+    expect(await verify(await late(60))).toBe('accepted');
+  });
+
+  it('takes no code twice: none that it took itself, none that was signed in with', async () => {
+    const shown = await codes();
+    await resync(0);
+    for (const code of Object.values(shown)) expect(await verify(code)).toBe('refused');
+    expect(await h.refusal('ResyncMFADevice', { ...ann, ...shown })).toBe(INVALID);
+    h.clock.advance(60_000);
+    const { AuthenticationCode1: first } = await codes();
+    expect(await verify(first)).toBe('accepted');
+    expect(await h.refusal('ResyncMFADevice', { ...ann, ...(await codes()) })).toBe(INVALID);
+  });
+
+  it('counts guesses, on record when refused, and locks the device', async () => {
+    const wrong = { ...ann, AuthenticationCode1: '000000', AuthenticationCode2: '000000' };
+    for (let failures = 1; failures <= 5; failures++) {
+      expect(await h.refusal('ResyncMFADevice', wrong)).toBe(INVALID);
+      expect(await h.store.mfa.bySerial(SERIAL)).toMatchObject({ failures, guesses: failures });
+    }
+    expect(await h.refusal('ResyncMFADevice', { ...ann, ...(await codes()) })).toBe(INVALID);
+    h.clock.advance(30_000);
+    await resync(0);
+    expect(await h.store.mfa.bySerial(SERIAL)).toMatchObject({ failures: 0, guesses: 5 });
+  });
+
+  it("takes its holder's device and no other", async () => {
+    await create('spare');
+    const spare = `arn:aws:iam::${A}:mfa/spare`;
+    const notTheirs = 'NoSuchEntity 404: MFA Device invalid for user.';
+    expect(await h.refusal('ResyncMFADevice', { ...ann, UserName: 'Ben', ...(await codes()) })).toBe(notTheirs);
+    expect(await h.refusal('ResyncMFADevice', { ...ann, SerialNumber: spare, ...(await codes(spare)) })).toBe(
+      notTheirs,
+    );
+    expect(await h.refusal('ResyncMFADevice', { ...ann, SerialNumber: `${SERIAL}2`, ...(await codes()) })).toBe(
+      `NoSuchEntity 404: MFA Device with serial number ${SERIAL}2 does not exist.`,
+    );
+    expect(await h.refusal('ResyncMFADevice', { ...ann, UserName: 'eve', ...(await codes()) })).toBe(
+      'NoSuchEntity 404: The user with name eve cannot be found.',
+    );
+  });
+});
+
+describe("root's device", () => {
+  const own = { UserName: A, SerialNumber: SERIAL };
+
+  it('is enabled, listed, synchronised and deactivated by root, who is named by the account number', async () => {
+    await create();
+    await enable(own);
+    expect(await h.store.mfa.of(A, A)).toHaveLength(1);
+    const listed = { SerialNumber: SERIAL, EnableDate: START_SECONDS };
+    expect((await h.call('ListMFADevices')).MFADevices).toEqual([listed]);
+    expect((await h.call('ListMFADevices', { UserName: A })).MFADevices).toEqual([listed]);
+    expect((await h.call('ListVirtualMFADevices', { AssignmentStatus: 'Assigned' })).VirtualMFADevices).toEqual([
+      { ...listed, User: { UserId: A, Arn: `arn:aws:iam::${A}:root` } },
+    ]);
+    h.clock.advance(60_000);
+    await h.call('ResyncMFADevice', { ...own, ...(await codes()) });
+    expect(await h.refusal('EnableMFADevice', { ...own, ...(await codes()) })).toBe(
+      `EntityAlreadyExists 409: MFA Device for user ${A} already exists.`,
+    );
+    expect(await h.call('DeactivateMFADevice', own)).toBeUndefined();
+    expect(await h.store.mfa.of(A, A)).toEqual([]);
+  });
+
+  it('is nobody else to enable or take: to them the number is the name of a user', async () => {
+    await create();
+    const noUser = `NoSuchEntity 404: The user with name ${A} cannot be found.`;
+    for (const caller of [await h.asUser('Ann'), session(A)]) {
+      expect(await h.refusal('EnableMFADevice', { ...own, ...(await codes()) }, caller)).toBe(noUser);
+    }
+    await enable(own);
+    expect(await h.refusal('DeactivateMFADevice', own, session(A))).toBe(noUser);
+    expect(await h.refusal('DeactivateMFADevice', ann)).toBe('NoSuchEntity 404: MFA Device invalid for user.');
+    await h.call('CreateUser', { UserName: A });
+    expect(await h.refusal('DeactivateMFADevice', own, session(A))).toBe(
+      'NoSuchEntity 404: MFA Device invalid for user.',
+    );
+    expect((await h.call('ListMFADevices', { UserName: A }, session(A))).MFADevices).toEqual([]);
+  });
+});
+
+describe('a hardware token', () => {
+  const TOKEN = 'GAHT12345678';
+  const hers = { UserName: 'Ann', SerialNumber: TOKEN };
+
+  beforeEach(async () => {
+    await create();
+    const { sealedSeed: _, ...like } = (await h.store.mfa.bySerial(SERIAL))!;
+    const context = seedContext({ serial: TOKEN, account: A });
+    const sealedSeed = h.secrets.seal(Buffer.from('12345678901234567890'), context);
+    await h.store.change((tx) => tx.put.mfa({ ...like, serial: TOKEN, name: `hardware/${TOKEN}`, sealedSeed }));
+  });
+
+  it('is enabled by its serial number, signed in with, and unassigned again', async () => {
+    await enable(hers, TOKEN);
+    expect((await h.call('ListMFADevices', { UserName: 'Ann' })).MFADevices).toEqual([
+      { ...hers, EnableDate: START_SECONDS },
+    ]);
+    h.clock.advance(60_000);
+    const { id: userId } = (await h.store.users.byName(A, 'Ann'))!;
+    const { AuthenticationCode2: code } = await codes(TOKEN);
+    expect(await h.tools.mfa.verify({ account: A, userId, serial: TOKEN, code })).toBe('accepted');
+    await h.call('DeactivateMFADevice', hers);
+    h.clock.advance(90_000);
+    await enable({ ...hers, UserName: 'Ben' }, TOKEN);
+  });
+
+  it('is no virtual device: not listed as one, not deleted', async () => {
+    const { VirtualMFADevices } = await h.call('ListVirtualMFADevices');
+    expect(VirtualMFADevices).toEqual([{ SerialNumber: SERIAL }]);
+    expect(await h.refusal('DeleteVirtualMFADevice', { SerialNumber: TOKEN })).toBe(
+      `NoSuchEntity 404: MFA Device with serial number ${TOKEN} does not exist.`,
+    );
+    expect(await h.store.mfa.bySerial(TOKEN)).toBeDefined();
+  });
+
+  it("another account's is not there", async () => {
+    await h.call('CreateUser', { UserName: 'Ann' }, root(B));
+    expect(await h.refusal('EnableMFADevice', { ...hers, ...(await codes(TOKEN)) }, root(B))).toBe(
+      `NoSuchEntity 404: MFA Device with serial number ${TOKEN} does not exist.`,
+    );
   });
 });
 
@@ -162,9 +325,10 @@ describe('the end of a device', () => {
       'DeleteConflict 409: MFA VirtualDevice in use. Must deactivate first.',
     );
     const gone = `NoSuchEntity 404: MFA Device with serial number ${SERIAL} does not exist.`;
-    expect(await h.refusal('DeactivateMFADevice', { ...ann, UserName: 'Ben' })).toBe(gone);
+    const notTheirs = 'NoSuchEntity 404: MFA Device invalid for user.';
+    expect(await h.refusal('DeactivateMFADevice', { ...ann, UserName: 'Ben' })).toBe(notTheirs);
     expect(await h.call('DeactivateMFADevice', { SerialNumber: SERIAL }, await h.asUser('Ann'))).toBeUndefined();
-    expect(await h.refusal('DeactivateMFADevice', ann)).toBe(gone);
+    expect(await h.refusal('DeactivateMFADevice', ann)).toBe(notTheirs);
     expect(await h.call('DeleteVirtualMFADevice', { SerialNumber: SERIAL })).toBeUndefined();
     expect(await h.refusal('DeleteVirtualMFADevice', { SerialNumber: SERIAL })).toBe(gone);
     await h.call('DeleteUser', { UserName: 'Ann' });

@@ -4,10 +4,12 @@ import { DeactivateMFADevice } from './deactivate-mfa-device.ts';
 import { DeleteVirtualMFADevice } from './delete-virtual-mfa-device.ts';
 import { EnableMFADevice } from './enable-mfa-device.ts';
 import { ListMFADevices, ListVirtualMFADevices } from './list-mfa-devices.ts';
+import { ResyncMFADevice } from './resync-mfa-device.ts';
 
 export const mfaOperations: readonly Operation[] = [
   CreateVirtualMFADevice,
   EnableMFADevice,
+  ResyncMFADevice,
   ListMFADevices,
   ListVirtualMFADevices,
   DeactivateMFADevice,
