@@ -77,9 +77,9 @@ describe('one role each', () => {
     await h.call('AddRoleToInstanceProfile', { ...web, ...dev });
   });
 
-  it.each([
+  it.each<readonly [what: string, operation: string, input: object, refusal: string]>([
     [
-      'a second role, or the same again',
+      'a second role',
       'AddRoleToInstanceProfile',
       { ...web, RoleName: 'Ops' },
       'LimitExceeded 409: Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1',
