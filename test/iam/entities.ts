@@ -66,11 +66,11 @@ export async function putEntities(
 ): Promise<void> {
   const names = namesOf(account, word);
   const common = { account, createdAt: 1 };
-  const entity = { ...common, name: word, path: '/', tags: [] };
+  const entity = { ...common, name: word, path: '/', tags: [{ key: 'team', value: 'blue' }] };
   const userId = `AIDA${word}`;
   const credential = { ...common, userId, active: true };
   await store.change(async (tx) => {
-    await tx.put.user({ ...entity, id: userId, boundaryArn: undefined });
+    await tx.put.user({ ...entity, id: userId, boundaryArn: names.PermissionsBoundary });
     await tx.put.group({ ...common, name: word, path: '/', id: `AGPA${word}` });
     await tx.put.role({
       ...entity,
@@ -78,7 +78,7 @@ export async function putEntities(
       description: undefined,
       maxSessionSeconds: 3600,
       trust: { text: TRUST, bindings: {} },
-      boundaryArn: undefined,
+      boundaryArn: names.PermissionsBoundary,
     });
     await tx.put.policy({
       ...entity,

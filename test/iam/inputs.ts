@@ -3,8 +3,8 @@ import type { Parameters } from '../house/requests.ts';
 import { DOCUMENT, ENTITY_MEMBERS, type EntityMember, type Names, TRUST } from './entities.ts';
 
 /**
- * The least input with which an operation gets as far as asking for permission: every required member, and those that
- * name an entity. Made from the wire facts, so an operation that is added is tested without another line. The name of
+ * The least input with which an operation gets as far as asking for permission: every required member, tags, and those
+ * that name an entity. Made from the wire facts, so an operation that is added is tested without another line. The name of
  * what is to be made is a new one, unless the test is `about` that member.
  */
 export function minimalInput(facts: OperationFacts, names: Names, about?: EntityMember): Parameters {
@@ -21,7 +21,8 @@ export const entityMembersOf = ({ input }: OperationFacts): readonly EntityMembe
 
 const membersToSend = (input: StructureShape): readonly string[] =>
   Object.keys(input.members).filter(
-    (member) => input.required.includes(member) || (ENTITY_MEMBERS as readonly string[]).includes(member),
+    (member) =>
+      member === 'Tags' || input.required.includes(member) || (ENTITY_MEMBERS as readonly string[]).includes(member),
   );
 
 /** Values of members that no constraint of the model describes well enough. */
