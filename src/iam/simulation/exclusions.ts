@@ -4,9 +4,14 @@ import type { PolicyIdentifier } from '../../model/generated/iam.ts';
 import { matches, patternOf } from '../../policy/pattern.ts';
 import { iamFaults } from '../faults.ts';
 
-/** A policy of the simulated user or role, as an exclusion can name it. */
+/** A policy that the simulated user, role or group has, as an exclusion can name it. */
 export type Attached =
-  | { readonly type: 'inline'; readonly name: string; readonly ownerKind: 'user' | 'role'; readonly ownerName: string }
+  | {
+      readonly type: 'inline';
+      readonly name: string;
+      readonly ownerKind: 'user' | 'role' | 'group';
+      readonly ownerName: string;
+    }
   | { readonly type: 'user-managed' | 'aws-managed'; readonly arn: string }
   | { readonly type: 'permission-boundary' };
 

@@ -4,22 +4,22 @@ import { type Given, type Operation, operation } from '../../operation/operation
 import { contextKeys } from '../../policy/index.ts';
 import { distinct } from '../../policy/keys.ts';
 import { iamFaults } from '../faults.ts';
-import { ask, entityTags } from '../question.ts';
+import { ask } from '../question.ts';
 import { controlLevels } from './control-levels.ts';
 import { givenBoundary, givenPolicies, readInput } from './policies.ts';
 import {
   callerOf,
-  documentsOf,
   findSource,
-  policiesOf,
   presentSource,
   readSource,
   type Source,
   type SourceName,
   sourceArn,
+  sourceTags,
 } from './policy-source.ts';
 import { simulate } from './simulate.ts';
 import { namedCaller, stubCaller } from './simulated-caller.ts';
+import { documentsOf, policiesOf } from './source-policies.ts';
 
 /** The operations on what policies would decide, and on what they look at. */
 export const simulationOperations: readonly Operation[] = [
@@ -47,7 +47,7 @@ export const simulationOperations: readonly Operation[] = [
     async handle(given) {
       const { input, found, checked } = given;
       const source = presentSource(found, checked);
-      if (input.ResourcePolicy !== undefined && input.CallerArn === undefined && source.kind === 'role') {
+      if (input.ResourcePolicy !== undefined && input.CallerArn === undefined && source.kind !== 'user') {
         throw iamFaults.InvalidInput(
           'CallerArn is required if ResourcePolicy is specified and PolicySourceArn is no user.',
         );
@@ -84,7 +84,7 @@ export const simulationOperations: readonly Operation[] = [
   }),
 ];
 
-/** The first steps of an operation on a user's or role's policies. */
+/** The first steps of an operation on the policies of a user, role or group. */
 function onSource(facts: OperationFacts) {
   return {
     check: readSource,
@@ -93,7 +93,7 @@ function onSource(facts: OperationFacts) {
       found,
       checked,
     }: Given<unknown> & { readonly found: Source | undefined; readonly checked: SourceName }) =>
-      ask(facts, sourceArn(found, checked), entityTags(found?.record.tags)),
+      ask(facts, sourceArn(found, checked), sourceTags(found)),
   };
 }
 

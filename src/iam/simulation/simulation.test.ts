@@ -363,6 +363,68 @@ describe('SimulatePrincipalPolicy', () => {
     },
   );
 
+  describe('with groups', () => {
+    const TEAM = `arn:aws:iam::${A}:group/t/Team`;
+    const team = { GroupName: 'Team' };
+    const member = { PolicySourceArn: `arn:aws:iam::${A}:user/Bob` };
+
+    beforeAll(async () => {
+      await h.call('CreateGroup', { ...team, Path: '/t/' });
+      await h.call('CreateUser', { UserName: 'Bob' });
+      await h.call('AddUserToGroup', { ...team, UserName: 'Bob' });
+      const PolicyDocument = text(
+        allow({ Action: 's3:Put*', Condition: { StringLike: { 'aws:username': '*' } } }),
+        deny({ Action: 's3:Delete*' }),
+      );
+      await h.call('PutGroupPolicy', { ...team, PolicyName: 'shared', PolicyDocument });
+      await h.call('AttachGroupPolicy', { ...team, PolicyArn: READ });
+    });
+
+    it('a user has what its groups have, each under its own name', async () => {
+      const [get, put, del] = await ask({
+        ...member,
+        ActionNames: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      });
+      expect([ids(get), ids(put), ids(del)]).toEqual([['Read'], ['group_Team_shared'], ['group_Team_shared']]);
+      expect(del.EvalDecision).toBe('explicitDeny');
+    });
+
+    it('a group may be the source, and is nobody in particular', async () => {
+      const [get, put] = await ask({ PolicySourceArn: TEAM, ActionNames: ['s3:GetObject', 's3:PutObject'] });
+      expect(ids(get)).toEqual(['Read']);
+      expect(put).toMatchObject({ EvalDecision: 'implicitDeny', MissingContextValues: ['aws:username'] });
+      expect(ids((await ask({ PolicySourceArn: `arn:aws:iam::${A}:group/TEAM` }))[0])).toEqual(['Read']);
+    });
+
+    it('the caller has to be named where a resource policy looks at one', async () => {
+      const asked = { PolicySourceArn: TEAM, ResourcePolicy: text(allow({ Principal: { AWS: USER } })) };
+      expect(await h.refusal('SimulatePrincipalPolicy', { ...asked, ActionNames: ['s3:GetObject'] })).toBe(
+        'InvalidInput 400: CallerArn is required if ResourcePolicy is specified and PolicySourceArn is no user.',
+      );
+      expect(ids((await ask({ ...asked, CallerArn: USER }))[0])).toContain('ResourcePolicy');
+    });
+
+    it.each([
+      ['group', 'team', 'implicitDeny'],
+      ['user', 'Team', 'allowed'],
+      ['group', 'other', 'allowed'],
+    ])('an exclusion names the %s %s', async (AttachmentType, AttachmentName, decided) => {
+      const InlinePolicyIdentifier = { PolicyName: 'shared', AttachmentType, AttachmentName };
+      const [put] = await ask({
+        ...member,
+        ActionNames: ['s3:PutObject'],
+        PolicyExclusionList: [{ InlinePolicyIdentifier }],
+      });
+      expect(put.EvalDecision).toBe(decided);
+    });
+
+    it.each([member.PolicySourceArn, TEAM])('context keys of %s', async (PolicySourceArn) =>
+      expect(await h.call('GetContextKeysForPrincipalPolicy', { PolicySourceArn })).toEqual({
+        ContextKeyNames: ['aws:username'],
+      }),
+    );
+  });
+
   it('adds the policies of the request', async () => {
     expect(ids((await ask({ PolicyInputList: [text(deny())] }))[0])).toEqual(['PolicyInputList.1']);
   });
