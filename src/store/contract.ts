@@ -245,6 +245,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await listed({ limit: 100 })).toEqual(['_x', 'a%', 'Alpha', 'Bravo', 'charlie', 'delta']);
       });
 
+      test('are in the order of bytes, not in that of a language', async () => {
+        // In English `=` and `@` come before digits, and `_` before `.`.
+        const marks = ['k1', 'k=', 'k@', 'k_', 'k.', 'k-', 'ka', 'k+', 'k,', 'k'];
+        await put(...marks.map((name, i) => ({ ...ann, id: `M${i}`, name })));
+        const found = await listed({ limit: 100, after: 'delta' });
+        expect(found).toEqual(['k', 'k+', 'k,', 'k-', 'k.', 'k1', 'k=', 'k@', 'k_', 'ka']);
+        expect(await listed({ limit: 2, after: 'k1' })).toEqual(['k=', 'k@']);
+      });
+
       test('go on after a name, page by page, and miss none', async () => {
         const seen: string[] = [];
         for (
