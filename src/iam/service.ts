@@ -6,6 +6,7 @@ import { groupOperations } from './groups/operations.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
 import { instanceProfileOperations } from './instance-profiles/operations.ts';
 import { mfaOperations } from './mfa/operations.ts';
+import { oidcProviderOperations } from './oidc-providers/operations.ts';
 import { policyOperations } from './policies/operations.ts';
 import { roleOperations } from './roles/operations.ts';
 import { simulationOperations } from './simulation/operations.ts';
@@ -26,6 +27,7 @@ export const iamOperations: readonly Operation[] = [
   ...accessKeyOperations,
   ...mfaOperations,
   ...instanceProfileOperations,
+  ...oidcProviderOperations,
   ...simulationOperations,
   ...usageOperations,
 ];

@@ -21,6 +21,7 @@ export const quotaTable = {
   groupsPerUser: each(10, 'groups that a user is in'),
   instanceProfilesPerAccount: all(1000, 'instance profiles of an account'),
   oidcProvidersPerAccount: all(100, 'OpenID Connect providers of an account'),
+  clientIdsPerOidcProvider: each(100, 'client ids of an OpenID Connect provider'),
   samlProvidersPerAccount: all(100, 'SAML providers of an account'),
   serverCertificatesPerAccount: all(20, 'server certificates of an account'),
   accessKeysPerUser: each(2, 'access keys of a user, or of root'),
