@@ -1,4 +1,5 @@
 import { serverCertificateArn } from '../base/arn.ts';
+import { isAwsManaged } from '../principal/aws-managed-policies.ts';
 import type { ServerCertificateRecord } from '../store/credential-records.ts';
 import type { MfaRecord, PolicyRecord } from '../store/records.ts';
 import { iamFaults } from './faults.ts';
@@ -7,7 +8,7 @@ import { type Kind, on, presentOf } from './kind.ts';
 import { noSuchDevice } from './mfa/find.ts';
 import { type Holder, loadNamed, type Named, type Noun, present, resourceOf, roles, users } from './noun.ts';
 import { oidcProviders } from './oidc-providers/find.ts';
-import { onPolicy, onReadPolicy, presentPolicy } from './policies/get-policy.ts';
+import { onReadPolicy, presentPolicy } from './policies/get-policy.ts';
 import { ask, resourceTags } from './question.ts';
 import { samlProviders } from './saml-providers/find.ts';
 import type { Taggable, Tagged } from './tagging.ts';
@@ -18,13 +19,14 @@ import { entityTagRule, resourceTagRule } from './tags.ts';
 export const userTags = ofNoun(users);
 export const roleTags = ofNoun(roles);
 
-/** The account's own managed policies; of those that AWS manages the list can be read, and is empty. */
+/** The account's own managed policies; of those that AWS manages the list is empty and stays so, as AWS says once permission is given. */
 export const policyTags: Taggable<{ readonly PolicyArn: string }, PolicyRecord> = {
-  first: onPolicy,
-  reading: onReadPolicy,
+  first: onReadPolicy,
   present: presentPolicy,
-  again: async (tx, { input, found }) =>
-    presentPolicy({ input, found: found && (await tx.policies.byId(found.account, found.id)) }),
+  async again(tx, { input, found }) {
+    if (isAwsManaged(input.PolicyArn)) throw iamFaults.InvalidInput('Tags not supported for policies in this domain');
+    return presentPolicy({ input, found: found && (await tx.policies.byId(found.account, found.id)) });
+  },
   put: (tx, record) => tx.put.policy(record),
   rule: resourceTagRule,
 };

@@ -110,8 +110,7 @@ beforeEach(async () => {
 const tags = (...keys: readonly string[]) => keys.map((Key) => ({ Key, Value: `${Key}@` }));
 
 describe.each(rows(A))('$kind', ({ kind, named, missing, said, caseCounts }) => {
-  const keysNow = async () =>
-    (await h.call(`List${kind}Tags`, named)).Tags.map(({ Key }: { Key: string }) => Key);
+  const keysNow = async () => (await h.call(`List${kind}Tags`, named)).Tags.map(({ Key }: { Key: string }) => Key);
 
   it('takes tags, answers them by key, and gives them up', async () => {
     expect(await h.call(`Tag${kind}`, { ...named, Tags: tags('b', 'a') })).toBeUndefined();
@@ -170,7 +169,14 @@ describe('what AWS manages', () => {
 
   it('has no tags, and gets none', async () => {
     expect(await h.call('ListPolicyTags', { PolicyArn })).toEqual({ Tags: [], IsTruncated: false });
-    expect(await h.refusal('TagPolicy', { PolicyArn, Tags: tags('a') })).toMatch(/^NoSuchEntity 404/);
+    for (const [action, more] of [
+      ['TagPolicy', { Tags: tags('a') }],
+      ['UntagPolicy', { TagKeys: ['a'] }],
+    ] as const) {
+      const refused = await h.refusal(action, { PolicyArn, ...more });
+      expect(refused).toBe('InvalidInput 400: Tags not supported for policies in this domain');
+      expect(await h.refusal(action, { PolicyArn: `${PolicyArn}2`, ...more })).toMatch(/^NoSuchEntity 404/);
+    }
   });
 });
 
@@ -179,4 +185,5 @@ it.each([
   ['of a role', arn(A, 'role/Corporation'), `InvalidInput 400: ARN ${arn(A, 'role/Corporation')} is not valid.`],
   ['with no name', arn(A, 'saml-provider/'), `InvalidInput 400: ARN ${arn(A, 'saml-provider/')} is not valid.`],
 ])('the ARN of a provider: %s', async (_what, SAMLProviderArn, refusal) =>
-  expect(await h.refusal('ListSAMLProviderTags', { SAMLProviderArn })).toBe(refusal));
+  expect(await h.refusal('ListSAMLProviderTags', { SAMLProviderArn })).toBe(refusal),
+);

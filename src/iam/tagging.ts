@@ -19,9 +19,8 @@ import { byKey, type TagRule, tagged, untagged, wireTag } from './tags.ts';
 
 /** A kind of thing that has tags. */
 export interface Taggable<Input, Record extends Tagged> {
-  /** How the operations on one of them begin, and those that only read it where that differs. */
+  /** How the operations on one of them begin. */
   readonly first: (facts: OperationFacts) => First<Input, Record>;
-  readonly reading?: (facts: OperationFacts) => First<Input, Record>;
   /** The thing that was found, or NoSuchEntity. */
   readonly present: (given: About<Input, Record>) => Record;
   /** The same thing as it stands in a change, by its unique id, or NoSuchEntity. */
@@ -85,7 +84,7 @@ function tagging<Input extends object, Record extends Tagged>(
 ): Operation[] {
   const toTag = kind.first(facts.tag);
   const toUntag = kind.first(facts.untag);
-  const toList = (kind.reading ?? kind.first)(facts.list);
+  const toList = kind.first(facts.list);
   return [
     operation(facts.tag, {
       ...toTag,

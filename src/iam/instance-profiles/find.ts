@@ -4,7 +4,7 @@ import { iamFaults } from '../faults.ts';
 import type { Kind } from '../kind.ts';
 import { resourceTags } from '../question.ts';
 
-interface Named {
+export interface Named {
   readonly InstanceProfileName: string;
 }
 

@@ -5,7 +5,7 @@ import type { Kind } from '../kind.ts';
 import { assertProviderArn, providerName } from '../provider-arn.ts';
 import { resourceTags } from '../question.ts';
 
-interface Named {
+export interface Named {
   readonly OpenIDConnectProviderArn: string;
 }
 
