@@ -6,8 +6,8 @@ export interface House {
   readonly version: string;
   /** Makes a store with these accounts (one random one where none is named) and gives their root keys, once. */
   init(where: Where, accounts: readonly string[]): Promise<readonly AccountKeys[]>;
-  /** Whether the folder holds a store. */
-  holdsStore(where: Where): boolean;
+  /** Whether there is a store. */
+  holdsStore(where: Where): Promise<boolean>;
   /** Serves until it is told to stop; resolves when it listens. */
   serve(settings: Settings & Where): Promise<Serving>;
   /** New root keys for an account, in force when it resolves; the old ones are dead. */
@@ -21,9 +21,14 @@ export interface House {
   tryOut(terminal: Terminal, endpoint: string): Promise<void>;
 }
 
+/** Where the store is: in the folder, or in a PostgreSQL database, where the folder still holds the lock and the socket. */
 export interface Where {
   readonly data: string;
   readonly 'key-file': string | undefined;
+  /** URL without a password. */
+  readonly database?: string | undefined;
+  /** File that holds the URL. */
+  readonly 'database-file'?: string | undefined;
 }
 
 export interface AccountKeys {

@@ -12,7 +12,7 @@ import {
 } from './settings.ts';
 
 export const SERVE_SETTINGS = Object.keys(settings) as SettingName[];
-export const PLACE_SETTINGS: readonly SettingName[] = ['data', 'key-file'];
+export const PLACE_SETTINGS: readonly SettingName[] = ['data', 'key-file', 'database', 'database-file'];
 
 /** The options of one command, as they were typed. */
 export interface Options {
@@ -44,7 +44,19 @@ export async function settle(options: Options): Promise<{ settings: Settings; wh
   const file: Flags = await settingsFile(options.config ?? 'rolecall.yaml', options.config !== undefined);
   const settled = readSettings(flags, process.env, file);
   if (settled.data === undefined) throw new Refusal('`--data DIR` is needed: the folder of the store', 'usage');
-  return { settings: settled, where: { data: settled.data, 'key-file': settled['key-file'] } };
+  return { settings: settled, where: placed(settled, settled.data) };
+}
+
+/** Where the store is. With a database the key is said by name: whoever gets at DIR alone must not hold both. */
+function placed(settled: Settings, data: string): Where {
+  const { 'key-file': keyFile, database, 'database-file': databaseFile } = settled;
+  if (database !== undefined && databaseFile !== undefined) {
+    throw new Refusal('`--database` and `--database-file` say the same: give one', 'usage');
+  }
+  if (keyFile === undefined && (database ?? databaseFile) !== undefined) {
+    throw new Refusal('`--key-file FILE` is needed with a database', 'usage');
+  }
+  return { data, 'key-file': keyFile, database, 'database-file': databaseFile };
 }
 
 const camel = (name: string): string => name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());

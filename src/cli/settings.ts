@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readAddress } from '../store/postgres/address.ts';
 import { quotaSettings } from './quota-settings.ts';
 import { readInteger } from './read-integer.ts';
 import { Refusal } from './refusal.ts';
@@ -12,6 +13,11 @@ import { Refusal } from './refusal.ts';
 export const settings = {
   data: text('DIR', 'folder that holds the store and its key'),
   'key-file': text('FILE', 'root key, where it is not DIR/root.key'),
+  database: databaseUrl(
+    'URL',
+    'PostgreSQL instead of the store in DIR: postgres://user@host:port/name; needs --key-file',
+  ),
+  'database-file': text('FILE', 'file with that URL, where it holds a password; only its owner may read it'),
   host: text('HOST', 'address to listen on', '127.0.0.1'),
   port: integer('PORT', 'port to listen on; 0 picks one', 0, 65_535, 8787),
   region: list('REGION', 'accept only requests signed for this region; repeatable'),
@@ -97,6 +103,8 @@ interface Setting<Value, Fallback> {
   readonly help: string;
   readonly repeatable: boolean;
   readonly fallback: Fallback;
+  /** What was typed is not repeated when it is refused: there may be a secret in it. */
+  readonly isUnspoken?: boolean;
   /** The value, or throws the sentence that says what is expected. */
   readonly read: (said: readonly string[]) => Value;
 }
@@ -106,7 +114,8 @@ function reading(name: string, setting: Setting<unknown, unknown>, said: string 
   try {
     return setting.read(values);
   } catch (error) {
-    throw new Refusal(`${(error as Error).message} for \`--${name}\`: \`${values.join(',')}\``, 'usage');
+    const spoken = setting.isUnspoken ? '' : `: \`${values.join(',')}\``;
+    throw new Refusal(`${(error as Error).message} for \`--${name}\`${spoken}`, 'usage');
   }
 }
 
@@ -129,6 +138,21 @@ function url(argument: string, help: string): Setting<string, undefined> {
         parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '';
       if (!isPlain || /[?#]/.test(parsed.href)) throw new Error('expected an http or https address');
       return parsed.href.replace(/\/$/, '');
+    },
+  };
+}
+
+/** A database URL without a password. */
+function databaseUrl(argument: string, help: string): Setting<string, undefined> {
+  return {
+    argument,
+    help,
+    repeatable: false,
+    fallback: undefined,
+    isUnspoken: true,
+    read: (said) => {
+      readAddress(said.at(-1)!);
+      return said.at(-1)!;
     },
   };
 }

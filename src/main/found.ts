@@ -7,15 +7,13 @@ import { accessKeyId, accountId, isAccountId, secretAccessKey, uuid } from '../b
 import type { AccountKeys, Where } from '../cli/program.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { dataFolder, makeFolder } from '../store/folder.ts';
-import { createStore } from '../store/open.ts';
-import { StoreRefusal } from '../store/refusal.ts';
 import type { Transaction } from '../store/store.ts';
 import { secretBox } from '../token/box.ts';
 import { type Keyring, keyring } from '../token/keyring.ts';
 import { createRootKey } from '../token/root-key.ts';
 import { rowMac } from '../token/row-mac.ts';
 import type { SecretBox } from '../token/secret-box.ts';
-import { keyFile } from './open-where.ts';
+import { createWhere, keyFile } from './open-where.ts';
 import { inOneSentence } from './sentences.ts';
 
 /**
@@ -31,19 +29,17 @@ export async function found(
   for (const id of ids)
     if (!isAccountId(id)) throw new Refusal(`not an account id: \`${id}\`: twelve digits are expected`);
   if (new Set(ids).size < ids.length) throw new Refusal('an account id is named twice');
-  const { database } = dataFolder(where.data);
-  for (const file of [database, keyFile(where)]) {
-    if (existsSync(file)) throw new Refusal(`there is a store already: \`${file}\``);
-  }
+  const taken = [dataFolder(where.data).database, keyFile(where)].find((file) => existsSync(file));
+  if (taken !== undefined) throw new Refusal(`there is a store already: \`${taken}\``);
 
   const madeFolder = makeFolder(where.data);
   // Only what this process made is taken away again: another one may have founded its store here since the look above.
-  const undo: (() => void)[] = [];
+  const undo: (() => unknown)[] = [];
   if (madeFolder !== undefined) undo.push(() => removeEmpty(where.data, madeFolder));
   try {
     return await inOneSentence(() => furnishAccounts(where, ids, undo, { clock, entropy }));
   } catch (error) {
-    for (const step of undo.reverse()) step();
+    for (const step of undo.reverse()) await step();
     throw error;
   }
 }
@@ -60,19 +56,13 @@ function removeEmpty(folder: string, first: string): void {
 async function furnishAccounts(
   where: Where,
   ids: readonly string[],
-  undo: (() => void)[],
+  undo: (() => unknown)[],
   { clock, entropy }: { clock: Clock; entropy: Entropy },
 ): Promise<AccountKeys[]> {
   const keys: Keyring = keyring(createRootKey(keyFile(where), entropy));
   undo.push(() => rmSync(keyFile(where), { force: true }));
-  const { database } = dataFolder(where.data);
-  undo.push(() => {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(database + suffix, { force: true });
-  });
-  const store = await createStore({ file: database, mac: rowMac(keys.active.rowMac) }).catch((error: unknown) => {
-    if (error instanceof StoreRefusal && error.reason === 'exists') undo.pop();
-    throw error;
-  });
+  const { store, takeAway } = await createWhere(where, rowMac(keys.active.rowMac));
+  undo.push(takeAway);
   try {
     return await store.change(async (tx) => {
       const made: AccountKeys[] = [];

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { systemClock } from '../base/clock.ts';
 import { pooledEntropy } from '../base/entropy.ts';
 import { type House, run } from '../cli/program.ts';
 import { processTerminal } from '../cli/terminal.ts';
-import { dataFolder } from '../store/folder.ts';
 import { administer } from './administer.ts';
 import { packageVersion } from './version.ts';
 
@@ -12,7 +10,7 @@ const house: House = {
   version: packageVersion(),
   init: async (where, accounts) =>
     (await import('./found.ts')).found(where, accounts, { clock: systemClock, entropy: pooledEntropy() }),
-  holdsStore: (where) => existsSync(dataFolder(where.data).database),
+  holdsStore: async (where) => (await import('./open-where.ts')).holdsStore(where),
   serve: async (settings) => (await import('./serve.ts')).serve(settings),
   addAccount: (where, account) => administer(where, 'account-add', { account }),
   listAccounts: (where) => administer(where, 'account-list', {}),

@@ -8,7 +8,7 @@ export const addUp: AddCommand = (program, { house, terminal }) =>
     .description('serve, and make the store first where there is none')
     .action(async (options: Options) => {
       const { settings, where } = await settle(options);
-      const made = house.holdsStore(where) ? [] : await house.init(where, []);
+      const made = (await house.holdsStore(where)) ? [] : await house.init(where, []);
       const serving = await house.serve({ ...settings, ...where });
       if (made[0] !== undefined)
         showWelcome(terminal, made[0], settings['public-url'] ?? serving.url, settings.region?.[0]);

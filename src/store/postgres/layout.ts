@@ -71,8 +71,12 @@ async function readMeta(session: Session, name: string): Promise<ReadonlyMap<unk
     const { rows } = await session.run(`SELECT name, value FROM meta WHERE name IN ('format', 'key_check')`);
     return new Map((rows as { name: unknown; value: unknown }[]).map((row) => [row.name, row.value]));
   } catch (error) {
-    // undefined_table; undefined_column
-    if (['42P01', '42703'].includes(codeOf(error))) throw notAStore(name);
+    // undefined_table
+    if (codeOf(error) === '42P01') {
+      throw new StoreRefusal('missing', `no store in the database \`${name}\`: run \`rolecall init\``);
+    }
+    // undefined_column
+    if (codeOf(error) === '42703') throw notAStore(name);
     throw error;
   }
 }

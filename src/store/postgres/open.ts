@@ -43,7 +43,12 @@ export async function createPostgres(options: PostgresOptions): Promise<Store> {
   await patiently(address, (session) => layOut(session, address.name, options.mac)).catch((error: unknown) => {
     throw told(error, address);
   });
-  return openPostgres({ ...options, address });
+  try {
+    return await openPostgres({ ...options, address });
+  } catch (error) {
+    await patiently(address, takeAway);
+    throw error;
+  }
 }
 
 /** Whether the database holds a store, of whatever key. Refuses one that cannot be asked. */
