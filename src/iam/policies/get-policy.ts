@@ -65,11 +65,7 @@ export const GetPolicyVersion = operation(model.GetPolicyVersion, {
   async handle(given) {
     const { input, found } = given;
     const version = found && (await shelfOf(given, found).version(found.id, input.VersionId));
-    if (found === undefined || version === undefined) {
-      throw iamFaults.NoSuchEntity(
-        `Policy ${input.PolicyArn} version ${input.VersionId} does not exist or is not attachable.`,
-      );
-    }
+    if (found === undefined || version === undefined) throw noSuchVersion(input);
     return { PolicyVersion: { Document: encoded(version.text), ...describedVersion(version, found) } };
   },
 });
@@ -85,11 +81,17 @@ export const ListPolicyVersions = operation(model.ListPolicyVersions, {
   },
 });
 
-const describedVersion = ({ version, createdAt }: PolicyVersionRecord, policy: PolicyRecord) => ({
+export const describedVersion = ({ version, createdAt }: PolicyVersionRecord, policy: PolicyRecord) => ({
   VersionId: version,
   IsDefaultVersion: version === policy.defaultVersion,
   CreateDate: createdAt,
 });
+
+export const noSuchVersion = ({
+  PolicyArn,
+  VersionId,
+}: Pick<model.GetPolicyVersionRequest, 'PolicyArn' | 'VersionId'>) =>
+  iamFaults.NoSuchEntity(`Policy ${PolicyArn} version ${VersionId} does not exist or is not attachable.`);
 
 /** Counts down, as the list does. */
 const placeOf = ({ version }: PolicyVersionRecord): string => String(MOST_VERSIONS - Number(version.slice(1)));

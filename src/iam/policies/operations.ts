@@ -3,6 +3,7 @@ import { CreatePolicy } from './create-policy.ts';
 import { DeletePolicy } from './delete-policy.ts';
 import { GetPolicy, GetPolicyVersion, ListPolicyVersions } from './get-policy.ts';
 import { ListPolicies } from './list-policies.ts';
+import { CreatePolicyVersion, DeletePolicyVersion, SetDefaultPolicyVersion } from './versions.ts';
 
 export const policyOperations: readonly Operation[] = [
   CreatePolicy,
@@ -11,4 +12,7 @@ export const policyOperations: readonly Operation[] = [
   ListPolicyVersions,
   ListPolicies,
   DeletePolicy,
+  CreatePolicyVersion,
+  DeletePolicyVersion,
+  SetDefaultPolicyVersion,
 ];
