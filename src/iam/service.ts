@@ -9,6 +9,7 @@ import { mfaOperations } from './mfa/operations.ts';
 import { oidcProviderOperations } from './oidc-providers/operations.ts';
 import { policyOperations } from './policies/operations.ts';
 import { roleOperations } from './roles/operations.ts';
+import { serviceLinkedRoleOperations } from './service-linked-roles/operations.ts';
 import { simulationOperations } from './simulation/operations.ts';
 import { taggingOperations } from './tagging.ts';
 import { usageOperations } from './usage/operations.ts';
@@ -28,6 +29,7 @@ export const iamOperations: readonly Operation[] = [
   ...mfaOperations,
   ...instanceProfileOperations,
   ...oidcProviderOperations,
+  ...serviceLinkedRoleOperations,
   ...simulationOperations,
   ...usageOperations,
 ];
