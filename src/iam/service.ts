@@ -1,5 +1,6 @@
 import type { Operation } from '../operation/operation.ts';
 import { accessKeyOperations } from './access-keys/operations.ts';
+import { accountOperations } from './account/operations.ts';
 import { attachmentOperations } from './attachments.ts';
 import { boundaryOperations } from './boundaries.ts';
 import { groupOperations } from './groups/operations.ts';
@@ -7,10 +8,16 @@ import { inlinePolicyOperations } from './inline-policies.ts';
 import { instanceProfileOperations } from './instance-profiles/operations.ts';
 import { mfaOperations } from './mfa/operations.ts';
 import { oidcProviderOperations } from './oidc-providers/operations.ts';
+import { passwordOperations } from './passwords/operations.ts';
 import { policyOperations } from './policies/operations.ts';
+import { reportOperations } from './reports/operations.ts';
 import { roleOperations } from './roles/operations.ts';
+import { serverCertificateOperations } from './server-certificates/operations.ts';
+import { serviceCredentialOperations } from './service-credentials/operations.ts';
 import { serviceLinkedRoleOperations } from './service-linked-roles/operations.ts';
+import { signingCertificateOperations } from './signing-certificates/operations.ts';
 import { simulationOperations } from './simulation/operations.ts';
+import { sshKeyOperations } from './ssh-keys/operations.ts';
 import { taggingOperations } from './tagging.ts';
 import { usageOperations } from './usage/operations.ts';
 import { userOperations } from './users/operations.ts';
@@ -27,9 +34,16 @@ export const iamOperations: readonly Operation[] = [
   ...policyOperations,
   ...accessKeyOperations,
   ...mfaOperations,
+  ...serverCertificateOperations,
+  ...signingCertificateOperations,
+  ...sshKeyOperations,
+  ...serviceCredentialOperations,
   ...instanceProfileOperations,
   ...oidcProviderOperations,
   ...serviceLinkedRoleOperations,
   ...simulationOperations,
   ...usageOperations,
+  ...accountOperations,
+  ...passwordOperations,
+  ...reportOperations,
 ];
