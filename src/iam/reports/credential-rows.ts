@@ -117,8 +117,8 @@ const certificateCells = (certificate: SigningCertificateRecord | undefined): re
 /** How many there are beyond the two that have columns, and by which action they are listed. */
 function additional(keys: number, certificates: number): string | undefined {
   const more = [
-    keys > 2 ? `${keys - 2} access keys: ListAccessKeys` : [],
-    certificates > 2 ? `${certificates - 2} certificates: ListSigningCertificates` : [],
+    keys > 2 ? `access keys beyond two: ${keys - 2} (ListAccessKeys)` : [],
+    certificates > 2 ? `certificates beyond two: ${certificates - 2} (ListSigningCertificates)` : [],
   ].flat();
   return more.length === 0 ? undefined : more.join('; ');
 }
