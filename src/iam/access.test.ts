@@ -54,6 +54,28 @@ const tagging = (kind: string, named: object, resource: string): readonly Row[] 
   [`List${kind}Tags`, named, resource, globalTag],
 ];
 
+/** What is asked about an account as a whole has no resource of its own. */
+const OF_ACCOUNT: readonly (readonly [name: string, input?: object])[] = [
+  ['CreateAccountAlias', { AccountAlias: 'mine' }],
+  ['DeleteAccountAlias', { AccountAlias: 'mine' }],
+  ['ListAccountAliases'],
+  ['GetAccountPasswordPolicy'],
+  ['UpdateAccountPasswordPolicy'],
+  ['DeleteAccountPasswordPolicy'],
+  ['GetAccountSummary'],
+  ['SetSecurityTokenServicePreferences', { GlobalEndpointTokenVersion: 'v2Token' }],
+  ['EnableOutboundWebIdentityFederation'],
+  ['DisableOutboundWebIdentityFederation'],
+  ['GetOutboundWebIdentityFederationInfo'],
+  ['ListOrganizationsFeatures'],
+  ['EnableOrganizationsRootCredentialsManagement'],
+  ['DisableOrganizationsRootCredentialsManagement'],
+  ['EnableOrganizationsRootSessions'],
+  ['DisableOrganizationsRootSessions'],
+  ['GenerateCredentialReport'],
+  ['GetCredentialReport'],
+];
+
 const rows: readonly Row[] = [
   [
     'CreateUser',
@@ -254,6 +276,13 @@ const rows: readonly Row[] = [
   ['GenerateServiceLastAccessedDetails', { Arn: EDGE }, EDGE, globalTag],
   ['GetServiceLastAccessedDetails', { JobId: JOB }, '*', {}],
   ['GetServiceLastAccessedDetailsWithEntities', { JobId: JOB, ServiceNamespace: 's3' }, '*', {}],
+  ['CreateLoginProfile', { ...ann, Password: 'x' }, USER, tags],
+  ['CreateLoginProfile', { UserName: 'eve', Password: 'x' }, `arn:aws:iam::${A}:user/eve`, {}],
+  ['GetLoginProfile', ann, USER, tags],
+  ['UpdateLoginProfile', ann, USER, tags],
+  ['DeleteLoginProfile', ann, USER, tags],
+  ['ChangePassword', { OldPassword: 'x', NewPassword: 'y' }, USER, tags],
+  ...OF_ACCOUNT.map(([name, input = {}]): Row => [name, input, '*', {}]),
 ];
 
 let h: House;
@@ -362,7 +391,9 @@ function putTagged({ store }: House): Promise<void> {
 /** What a call would ask. Nothing is done, so the rows do not depend on each other. */
 async function asked(name: string, input: object) {
   const operation = iamOperations.find(({ facts }) => facts.name === name)!;
-  const given = { ...h.tools, input, caller: root(A) } as Parameters<typeof operation.handle>[0];
+  // Nobody but a user has a password to change.
+  const caller = name === 'ChangePassword' ? await h.asUser('Ann') : root(A);
+  const given = { ...h.tools, input, caller } as Parameters<typeof operation.handle>[0];
   const checked = operation.check?.(given);
   const found = await operation.load?.(given);
   return operation.access({ ...given, checked, found, factor: undefined }).map(({ action, resource, context }) => ({
