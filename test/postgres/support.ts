@@ -29,6 +29,9 @@ export async function freshDatabase(): Promise<DatabaseAddress> {
   return readAddress(urlOf(name));
 }
 
+/** Where the server's password is. */
+export const passFile = (): string => process.env.PGPASSFILE!;
+
 export const urlOf = (database: string): string => server!.replace(/[^/]*$/, database);
 
 export const macUnder = (fill: number) => {

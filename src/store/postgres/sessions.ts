@@ -71,6 +71,7 @@ export function sessions(
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     allowExitOnIdle: true,
     types: { getTypeParser },
+    Client: EndingClient as new () => pg.Client,
     onConnect: async (client) => {
       await inTime(client.query(SETTINGS));
       if (patience) await inTime(client.query('SET statement_timeout = 0; SET lock_timeout = 0'));
@@ -88,6 +89,24 @@ export function sessions(
     close: () => pool.end(),
   };
 }
+
+/** A client that could not be connected leaves its socket open, for the server to wait for the rest of a handshake. */
+class EndingClient extends pg.Client {
+  override connect(): Promise<pg.Client>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<pg.Client> | undefined {
+    const connecting = super.connect().catch((error: unknown) => {
+      this.connection.stream.destroy();
+      throw error;
+    });
+    if (callback === undefined) return connecting;
+    const told = callback as (error: unknown, client?: pg.Client) => void;
+    connecting.then((client) => told(null, client), told);
+    return undefined;
+  }
+}
+
+type Connected = ((error: Error) => void) | ((error: null, client: pg.Client) => void);
 
 function sessionOf(client: pg.PoolClient, answerMs: number): Session {
   let warned = 0;
