@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { asciiLower } from '../base/ascii.ts';
 import { accountReads } from './account-reads.ts';
 import { asMade, credentialReads } from './credential-reads.ts';
@@ -29,12 +29,16 @@ export function reads(rows: Rows): Reads {
       byId: (id) => rows.one(accounts, { id }),
       list: () => rows.many(accounts, {}, (query) => query.orderBy('id')),
     },
-    users: named(rows, users, (query, { group, boundary }) =>
-      having(group === undefined ? query : query.where(isIn(group)), { boundary_arn: boundary }),
+    users: named(rows, users, (query, { group, boundary, attached }) =>
+      where(having(query, { boundary_arn: boundary }), [group, isIn], [attached, isHeldBy('users')]),
     ),
-    roles: named(rows, roles, (query, { boundary }) => having(query, { boundary_arn: boundary })),
+    roles: named(rows, roles, (query, { boundary, attached }) =>
+      where(having(query, { boundary_arn: boundary }), [attached, isHeldBy('roles')]),
+    ),
     groups: {
-      ...named(rows, groups, (query, { member }) => (member === undefined ? query : query.where(holds(member)))),
+      ...named(rows, groups, (query, { member, attached }) =>
+        where(query, [member, holds], [attached, isHeldBy('groups')]),
+      ),
       hasMember: async (groupId, userId) =>
         (await rows.one(memberships, { group_id: groupId, user_id: userId })) !== undefined,
       countOf: (userId) => rows.count('memberships', { user_id: userId }),
@@ -119,10 +123,21 @@ function having(query: Query, filter: Readonly<Record<string, string | undefined
   return narrowed;
 }
 
+type Condition = readonly [filter: string | undefined, holds: (filter: string) => RawBuilder<boolean>];
+
+/** Where a filter is given, its condition has to hold. */
+const where = (query: Query, ...conditions: readonly Condition[]): Query =>
+  conditions.reduce((narrowed, [filter, holds]) => {
+    return filter === undefined ? narrowed : narrowed.where(holds(filter));
+  }, query);
+
 const isIn = (group: string) =>
   sql<boolean>`exists (select 1 from memberships m where m.user_id = users.id and m.group_id = ${group})`;
 
 const holds = (member: string) =>
   sql<boolean>`exists (select 1 from memberships m where m.group_id = groups.id and m.user_id = ${member})`;
+
+const isHeldBy = (table: 'users' | 'roles' | 'groups') => (policyArn: string) =>
+  sql<boolean>`exists (select 1 from attachments a where a.owner_id = ${sql.ref(`${table}.id`)} and a.policy_arn = ${policyArn})`;
 
 const isAttached = sql<boolean>`exists (select 1 from attachments a where a.account = policies.account and a.policy_arn = policies.arn)`;

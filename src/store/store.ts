@@ -68,16 +68,25 @@ export interface OfUser<Record> {
   of(account: string, userId: string): Promise<readonly Record[]>;
 }
 
+/** Narrows a list to those that have one managed policy. */
+interface OfPolicy {
+  boundary?: string | undefined;
+  attached?: string | undefined;
+}
+
 export interface Reads {
   readonly accounts: {
     byId(id: string): Promise<AccountRecord | undefined>;
     list(): Promise<readonly AccountRecord[]>;
   };
-  /** With `group`: only its members. With `boundary`: only those whose boundary is the policy of this ARN. */
-  readonly users: Named<UserRecord, { group?: string | undefined; boundary?: string | undefined }>;
-  readonly roles: Named<RoleRecord, { boundary?: string | undefined }>;
+  /**
+   * With `group`: only its members. With `boundary`: only those whose boundary is the policy of this ARN; with
+   * `attached`: only those that it is attached to.
+   */
+  readonly users: Named<UserRecord, OfPolicy & { group?: string | undefined }>;
+  readonly roles: Named<RoleRecord, OfPolicy>;
   /** With `member`: only those that the user is in. */
-  readonly groups: Named<GroupRecord, { member?: string | undefined }> & {
+  readonly groups: Named<GroupRecord, Pick<OfPolicy, 'attached'> & { member?: string | undefined }> & {
     hasMember(groupId: string, userId: string): Promise<boolean>;
     /** In how many groups the user is. */
     countOf(userId: string): Promise<number>;
