@@ -56,6 +56,13 @@ export const oidcProviderArn = (account: string, name: string): string =>
 export const samlProviderArn = (account: string, name: string): string =>
   `arn:aws:iam::${account}:saml-provider/${name}`;
 
+/** The ARN of a session of GetFederationToken. */
+export const federatedUserArn = (account: string, name: string): string =>
+  `arn:aws:sts::${account}:federated-user/${name}`;
+
+/** The ARN of a session of AssumeRoot (sts.md 3.7; its exact form is not recorded). */
+export const assumedRootArn = (account: string): string => `arn:aws:sts::${account}:assumed-root`;
+
 /** The ARN of a role session: the role's path is dropped (sts.md 4). */
 export const sessionArn = (account: string, roleName: string, sessionName: string): string =>
   `arn:aws:sts::${account}:assumed-role/${roleName}/${sessionName}`;

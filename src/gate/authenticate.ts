@@ -1,13 +1,20 @@
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../model/fault.ts';
 import type { Caller } from '../principal/caller.ts';
-import { rootCaller, sessionCaller, userCaller } from '../principal/callers.ts';
+import { rootCaller, userCaller } from '../principal/callers.ts';
 import type { Directory, KnownKey } from '../principal/directory.ts';
 import { inOrganization } from '../principal/in-organization.ts';
+import {
+  type About,
+  federatedCaller,
+  roleSessionCaller,
+  rootSessionCaller,
+  userSessionCaller,
+} from '../principal/session-callers.ts';
 import { readClaim } from '../sigv4/claim.ts';
 import { signatureMatches, signingKeyCache } from '../sigv4/signing-key.ts';
 import type { Claim, Refusal, SignedRequest } from '../sigv4/types.ts';
-import type { SessionTokens } from '../token/claims.ts';
+import type { SessionClaims, SessionTokens } from '../token/claims.ts';
 import type { Authenticated } from './gate.ts';
 import { type OpenSession, sessionOpener } from './open-session.ts';
 
@@ -38,17 +45,36 @@ export function authenticator(house: {
     return { caller, region: claim.region };
   };
 
-  /** Rows 14 to 14c and 16: a session is judged before its signature, and lives only as long as its role. */
+  /** Rows 14 to 14c and 16: a session is judged before its signature, and lives only as long as its role or user, and until it is revoked. */
   async function asSession(claim: Claim): Promise<Caller> {
     const session = claim.sessionToken === undefined ? undefined : openSession(claim.sessionToken, claim.accessKeyId);
     if (session === undefined) throw invalidToken();
     if (clock.now() >= session.claims.expiresAt * 1000) throw expiredToken();
 
-    const role = await directory.role(session.claims.account, session.claims.roleId);
-    if (role === undefined) throw invalidToken();
+    const { claims } = session;
+    const epoch = directory.accountEpoch(claims.account);
+    if (claims.accountEpoch !== (typeof epoch === 'number' ? epoch : await epoch)) throw invalidToken();
+    const asCaller = await holderOf(claims);
+    if (asCaller === undefined) throw invalidToken();
 
     verify(claim, session, session.digest);
-    return sessionCaller(claim.accessKeyId, session.claims, role, directory);
+    return asCaller({ accessKeyId: claim.accessKeyId, directory, clock });
+  }
+
+  /** Whose session it is, if they are still there and have not revoked it; how to make the caller once the signature is verified. */
+  async function holderOf(claims: SessionClaims): Promise<((about: About) => Caller | Promise<Caller>) | undefined> {
+    if (claims.kind === 'root') return (about) => rootSessionCaller(claims, about);
+    if (claims.kind === 'role') {
+      const role = await directory.role(claims.account, claims.roleId);
+      if (role === undefined || (role.record.sessionEpoch ?? 0) !== claims.epoch) return undefined;
+      return (about) => roleSessionCaller(claims, role, about);
+    }
+    const isRoot = claims.userId === claims.account;
+    const user = isRoot ? undefined : await directory.user(claims.account, claims.userId);
+    if (!isRoot && (user === undefined || (user.record.sessionEpoch ?? 0) !== claims.epoch)) return undefined;
+    return claims.kind === 'user'
+      ? (about) => userSessionCaller(claims, user, about)
+      : (about) => federatedCaller(claims, user, about);
   }
 
   /** Rows 15 to 17: unknown and inactive keys answer alike; a stray session token is told only to the key's owner. */

@@ -53,10 +53,11 @@ type Use = Omit<UsageRecord, 'at'>;
 function usesOf({ caller, service, action, isKnown, region = '' }: Parameters<UsageLedger['note']>[0]): readonly Use[] {
   if (caller === undefined || service === undefined) return [];
   const { account, accessKeyId, arn } = caller;
-  const subject = caller.user?.id ?? caller.session?.roleId ?? account;
+  const subject = caller.user?.id ?? (caller.session?.kind === 'role' ? caller.session.roleId : account);
   const use = (of: string, what: string): Use => ({ account, subject: of, what, service, region, seenBy: arn });
   return [
-    ...(caller.session === undefined ? [use(accessKeyId, 'key')] : [use(subject, 'role')]),
+    ...(caller.session === undefined ? [use(accessKeyId, 'key')] : []),
+    ...(caller.session?.kind === 'role' ? [use(subject, 'role')] : []),
     use(subject, `service:${service}`),
     // Names that somebody makes up would fill the table.
     ...(isKnown ? [use(subject, `action:${service}:${action}`)] : []),

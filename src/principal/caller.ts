@@ -7,7 +7,8 @@ import type { SessionClaims } from '../token/claims.ts';
  * behind it exists. Only `gate/authenticate` makes one; what a request merely claims about itself is a `Claim`.
  */
 export interface Caller {
-  readonly kind: 'root' | 'user' | 'role-session';
+  /** Temporary credentials of GetSessionToken make the same kind of caller as long-term ones, with a session. */
+  readonly kind: 'root' | 'user' | 'role-session' | 'federated-user' | 'root-session';
   readonly account: string;
   /** As GetCallerIdentity answers it, and as denial messages name the caller. */
   readonly arn: string;

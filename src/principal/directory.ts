@@ -14,6 +14,8 @@ export interface Directory {
   role(account: string, id: string): Promise<KnownRole | undefined>;
   /** The role that bears this ARN, to the letter, as somebody who would assume it needs it. */
   trustByArn(arn: string): Promise<TrustedRole | undefined>;
+  /** How often all sessions of an account were revoked. At hand once warm, as the organisation is. */
+  accountEpoch(account: string): number | Promise<number>;
   /** What its organisation says of an account; `ALONE` where it is in none. At hand once warm: then there is nothing to wait for. */
   organization(account: string): KnownOrganization | Promise<KnownOrganization>;
   /** The default version of a managed policy, compiled. */

@@ -61,6 +61,8 @@ export function loadDirectory(house: {
       // Names are found without regard to case or path; an ARN names one role to the letter.
       return role?.arn === arn ? role : undefined;
     },
+    accountEpoch: (account) =>
+      cache.get(account, 'epoch', async () => (await store.accounts.byId(account))?.sessionEpoch ?? 0),
     organization: (account) => cache.get(account, 'organization', () => loadOrganization(account)),
     async managedPolicy(arn) {
       if (isAwsManaged(arn)) return loadAwsManaged(arn);

@@ -60,6 +60,10 @@ export const migrations: readonly (readonly string[])[] = [
   ],
   // The rest of the control plane.
   [
+    `ALTER TABLE accounts ADD COLUMN session_epoch INTEGER`,
+    `ALTER TABLE users ADD COLUMN session_epoch INTEGER`,
+    `ALTER TABLE roles ADD COLUMN session_epoch INTEGER`,
+
     `CREATE TABLE groups (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), name TEXT NOT NULL,
       name_key TEXT NOT NULL, path TEXT NOT NULL, created_at INTEGER NOT NULL, mac TEXT NOT NULL)`,
     `CREATE UNIQUE INDEX groups_name ON groups (account, name_key)`,

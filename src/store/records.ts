@@ -10,6 +10,8 @@ export interface AccountRecord {
   /** Names the account's OIDC issuer later; random, never reused. */
   readonly uuid: string;
   readonly createdAt: number;
+  /** How often all sessions of the account were revoked; absent for never. */
+  readonly sessionEpoch?: number | undefined;
 }
 
 export interface Entity {
@@ -24,11 +26,15 @@ export interface Entity {
 }
 
 export interface UserRecord extends Entity {
+  /** How often the sessions of this user were revoked. */
+  readonly sessionEpoch?: number | undefined;
   /** ARN of the managed policy that is the permissions boundary. */
   readonly boundaryArn: string | undefined;
 }
 
 export interface RoleRecord extends Entity {
+  /** How often the sessions of this role were revoked. */
+  readonly sessionEpoch?: number | undefined;
   readonly description: string | undefined;
   readonly maxSessionSeconds: number;
   readonly trust: TrustRecord;

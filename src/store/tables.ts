@@ -36,12 +36,12 @@ export const ofAccount = { account: (_record: unknown, account: string) => accou
 
 export const accounts = table<AccountRecord>('accounts', {
   key: ['id'],
-  fields: { id: text, uuid: text, createdAt: integer },
+  fields: { id: text, uuid: text, createdAt: integer, sessionEpoch: optionalInteger },
 });
 
 export const users = table<UserRecord>('users', {
   key: ['id'],
-  fields: { ...entity, boundaryArn: optionalText },
+  fields: { ...entity, boundaryArn: optionalText, sessionEpoch: optionalInteger },
   derived: nameKey,
 });
 
@@ -53,6 +53,7 @@ export const roles = table<RoleRecord>('roles', {
     maxSessionSeconds: integer,
     trust: json<TrustRecord>(),
     boundaryArn: optionalText,
+    sessionEpoch: optionalInteger,
   },
   derived: nameKey,
 });

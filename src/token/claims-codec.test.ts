@@ -1,11 +1,11 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SessionClaims } from './claims.ts';
+import type { FederatedSession, RoleSession, RootSession, SessionClaims, UserSession } from './claims.ts';
 import { decodeClaims, encodeClaims } from './claims-codec.ts';
 import { decodeFields, encodeFields, type Field } from './fields.ts';
 
-const session: SessionClaims = {
+const session: RoleSession = {
   kind: 'role',
   account: '123456789012',
   roleId: 'AROAEXAMPLEEXAMPLE123',
@@ -22,10 +22,26 @@ const session: SessionClaims = {
   policyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess', 'arn:aws:iam::123456789012:policy/p'],
   region: 'us-east-1',
   assumedBy: 'arn:aws:iam::123456789012:user/ci',
+  provider: 'arn:aws:iam::123456789012:saml-provider/idp',
+  providerKeys: [{ key: 'saml:sub', value: 'Zoë' }],
+  epoch: 0,
+  accountEpoch: 3,
 };
-const bare: SessionClaims = { ...session, sourceIdentity: undefined, tags: [], policy: undefined, policyArns: [] };
+const bare: RoleSession = {
+  ...session,
+  sourceIdentity: undefined,
+  tags: [],
+  policy: undefined,
+  policyArns: [],
+  provider: undefined,
+  providerKeys: [],
+};
+const { roleId: _id, roleName: _role, sessionName, provider: _provider, providerKeys: _keys, ...common } = bare;
+const ofUser: UserSession = { ...common, kind: 'user', userId: 'AIDAEXAMPLE', mfaAt: 1_790_000_000 };
+const federatedOnly: FederatedSession = { ...common, kind: 'federated', userId: 'AIDAEXAMPLE', sessionName };
+const ofRoot: RootSession = { ...common, kind: 'root' };
 
-const repeats = new Set([11, 12]);
+const repeats = new Set([11, 12, 17]);
 const fieldsOf = (claims: SessionClaims): Field[] => [
   ...decodeFields(encodeClaims(claims, { compress: false }), repeats)!,
 ];
@@ -35,6 +51,10 @@ const withField = (field: Field): Buffer =>
 describe('claims come back', () => {
   it.each([
     ['whole', session],
+    ['of a user', ofUser],
+    ['of a user without MFA', { ...ofUser, mfaAt: undefined }],
+    ['of somebody federated', federatedOnly],
+    ['of root', ofRoot],
     ['bare', bare],
     ['with an empty policy', { ...bare, policy: '' }],
     ['with a policy outside ASCII', { ...bare, policy: '"é ÿ"' }],

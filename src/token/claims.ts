@@ -2,14 +2,46 @@
  * What a session is: everything that a sealed session token holds. Nothing of it is readable before opening, and
  * the secret key is not among it. Times are whole seconds since the Unix epoch.
  */
-export interface SessionClaims {
+export type SessionClaims = RoleSession | UserSession | FederatedSession | RootSession;
+
+/** Of AssumeRole, AssumeRoleWithWebIdentity and AssumeRoleWithSAML. */
+export interface RoleSession extends Session {
   readonly kind: 'role';
-  /** The role's account. */
-  readonly account: string;
   /** Unique id of the role (AROA...). The session dies with it. */
   readonly roleId: string;
   readonly roleName: string;
   readonly sessionName: string;
+  /** `aws:FederatedProvider`: the provider that vouched for whoever assumed the role; absent after AssumeRole. */
+  readonly provider: string | undefined;
+  /** Condition keys that the provider's proof gave, such as `saml:sub` or `accounts.google.com:aud`. They stay with the session. */
+  readonly providerKeys: readonly ProviderKey[];
+}
+
+/** Of GetSessionToken: the user or the account's root itself, for a while. */
+export interface UserSession extends Session {
+  readonly kind: 'user';
+  /** Unique id of the user (AIDA...); the account id for root. */
+  readonly userId: string;
+  /** When a code of an MFA device was verified; absent where none was. */
+  readonly mfaAt: number | undefined;
+}
+
+/** Of GetFederationToken: somebody for whom a user or the account's root vouches. */
+export interface FederatedSession extends Session {
+  readonly kind: 'federated';
+  /** Unique id of the user who vouches; the account id for root. */
+  readonly userId: string;
+  readonly sessionName: string;
+}
+
+/** Of AssumeRoot: the root of a member account, within one task policy, which is the one managed session policy. */
+export interface RootSession extends Session {
+  readonly kind: 'root';
+}
+
+interface Session {
+  /** The account in which the session acts. */
+  readonly account: string;
   readonly issuedAt: number;
   readonly expiresAt: number;
   readonly sourceIdentity: string | undefined;
@@ -20,8 +52,17 @@ export interface SessionClaims {
   readonly policyArns: readonly string[];
   /** Region of the call that issued the session. */
   readonly region: string;
-  /** ARN of the caller who assumed the role, for the audit trail only. */
+  /** ARN of the caller to whom it was issued, for the audit trail only. */
   readonly assumedBy: string;
+  /** How often the sessions of this user, role or root had been revoked when it was issued. It dies at the next time. */
+  readonly epoch: number;
+  /** The same of the whole account. */
+  readonly accountEpoch: number;
+}
+
+export interface ProviderKey {
+  readonly key: string;
+  readonly value: string;
 }
 
 export interface SessionTag {

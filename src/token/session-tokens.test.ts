@@ -2,11 +2,11 @@ import { createSecretKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fixedClock } from '../base/clock.ts';
 import { type Entropy, pooledEntropy, seededEntropy } from '../base/entropy.ts';
-import type { IssuedSession, SessionClaims, TooLarge } from './claims.ts';
+import type { IssuedSession, RoleSession, TooLarge } from './claims.ts';
 import { keyring } from './keyring.ts';
 import { sessionTokens } from './session-tokens.ts';
 
-const claims: SessionClaims = {
+const claims: RoleSession = {
   kind: 'role',
   account: '123456789012',
   roleId: 'AROAEXAMPLEEXAMPLE123',
@@ -20,6 +20,10 @@ const claims: SessionClaims = {
   policyArns: [],
   region: 'us-east-1',
   assumedBy: 'arn:aws:iam::123456789012:user/ci',
+  provider: undefined,
+  providerKeys: [],
+  epoch: 0,
+  accountEpoch: 0,
 };
 
 const root = (fill: number) => createSecretKey(Buffer.alloc(32, fill));
@@ -32,7 +36,7 @@ const issued = (answer: IssuedSession | TooLarge): IssuedSession => {
   if ('tooLarge' in answer) throw new Error(`too large: ${answer.utilization}%`);
   return answer;
 };
-const issue = (some: Partial<SessionClaims> = {}, minimumSize?: number): IssuedSession =>
+const issue = (some: Partial<RoleSession> = {}, minimumSize?: number): IssuedSession =>
   issued(tokens.issue({ ...claims, ...some }, { minimumSize }));
 
 /** Text that deflate cannot make smaller than about three quarters. */
@@ -159,7 +163,7 @@ describe('the limit of 4,096 characters', () => {
     for (let step = 4096; step >= 1; step /= 2) if (fits(length + step)) length += step;
     return length;
   };
-  const nameOf = (length: number): Partial<SessionClaims> => ({ sessionName: 'n'.repeat(length) });
+  const nameOf = (length: number): Partial<RoleSession> => ({ sessionName: 'n'.repeat(length) });
 
   it('is met exactly, and a byte more is too large', () => {
     const length = largest((n) => !('tooLarge' in tokens.issue({ ...claims, ...nameOf(n) })));

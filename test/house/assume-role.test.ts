@@ -578,7 +578,7 @@ describe('what is not a role, or not built', () => {
     'GetDelegatedAccessToken',
     'AssumeRoleWithSAML',
     'AssumeRoleWithWebIdentity',
-    'CreateGroup',
+    'CreateDelegationRequest',
     'CreateSAMLProvider',
   ])('%s answers 501 by name', async (action) => {
     const answer = await house.call(user, action);

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { systemClock } from '../../src/base/clock.ts';
 import { pooledEntropy } from '../../src/base/entropy.ts';
-import type { IssuedSession, SessionClaims, SessionTokens } from '../../src/token/claims.ts';
+import type { IssuedSession, RoleSession, SessionTokens } from '../../src/token/claims.ts';
 import { type Keyring, keyring } from '../../src/token/keyring.ts';
 import { sessionTokens } from '../../src/token/session-tokens.ts';
 
@@ -11,7 +11,7 @@ export const freshKeyring = (): Keyring => keyring(createSecretKey(entropy.bytes
 
 export const node = (keys: Keyring): SessionTokens => sessionTokens({ keyring: keys, entropy, clock: systemClock });
 
-export const claimsOf = (some: Partial<SessionClaims> = {}): SessionClaims => ({
+export const claimsOf = (some: Partial<RoleSession> = {}): RoleSession => ({
   kind: 'role',
   account: '123456789012',
   roleId: 'AROAEXAMPLEEXAMPLE123',
@@ -25,10 +25,14 @@ export const claimsOf = (some: Partial<SessionClaims> = {}): SessionClaims => ({
   policyArns: [],
   region: 'us-east-1',
   assumedBy: 'arn:aws:iam::123456789012:user/ci',
+  provider: undefined,
+  providerKeys: [],
+  epoch: 0,
+  accountEpoch: 0,
   ...some,
 });
 
-export function issue(tokens: SessionTokens, some: Partial<SessionClaims> = {}): IssuedSession {
+export function issue(tokens: SessionTokens, some: Partial<RoleSession> = {}): IssuedSession {
   const issued = tokens.issue(claimsOf(some));
   if ('tooLarge' in issued) throw new Error(`too large: ${issued.utilization}%`);
   return issued;

@@ -115,7 +115,7 @@ describe('service last accessed', () => {
   );
 
   it('asks on behalf of a role whatever its session', async () => {
-    const asRole = (id: string) => ({ ...session(A), session: { roleId: id } as never });
+    const asRole = (id: string) => ({ ...session(A), session: { kind: 'role', roleId: id } as never });
     const job = await h.call('GenerateServiceLastAccessedDetails', { Arn: ANN }, asRole('AROA1'));
     expect(await h.call('GetServiceLastAccessedDetails', job, asRole('AROA1'))).toMatchObject({
       JobStatus: 'COMPLETED',

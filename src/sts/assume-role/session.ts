@@ -3,7 +3,7 @@ import { secondsOf } from '../../base/clock.ts';
 import type { AssumeRoleRequest } from '../../model/generated/sts.ts';
 import type { Informed } from '../../operation/operation.ts';
 import type { TrustedRole } from '../../principal/directory.ts';
-import type { IssuedSession, SessionClaims } from '../../token/claims.ts';
+import type { IssuedSession, RoleSession } from '../../token/claims.ts';
 import { stsFaults } from '../faults.ts';
 import { readSessionPolicies } from '../session-policies.ts';
 import type { Checked } from './checked.ts';
@@ -13,12 +13,12 @@ export async function issueSession(
   given: Informed<AssumeRoleRequest, unknown, Checked>,
   role: TrustedRole,
   seconds: number,
-): Promise<{ claims: SessionClaims; issued: IssuedSession & { arn: string } }> {
-  const { input, caller, checked, clock, tokens, request } = given;
+): Promise<{ claims: RoleSession; issued: IssuedSession & { arn: string } }> {
+  const { input, caller, checked, clock, tokens, request, directory } = given;
   const { policy, policyArns } = await readSessionPolicies(given, role.record.account);
 
   const issuedAt = secondsOf(clock);
-  const claims: SessionClaims = {
+  const claims: RoleSession = {
     kind: 'role',
     account: role.record.account,
     roleId: role.record.id,
@@ -32,6 +32,10 @@ export async function issueSession(
     policyArns,
     region: request.region,
     assumedBy: caller.arn,
+    provider: undefined,
+    providerKeys: [],
+    epoch: role.record.sessionEpoch ?? 0,
+    accountEpoch: await directory.accountEpoch(role.record.account),
   };
   const issued = tokens.issue(claims, { minimumSize: input.MinimumSessionTokenSize });
   if ('tooLarge' in issued) throw stsFaults.PackedPolicyTooLarge(tooLarge(claims, issued.utilization));
@@ -39,7 +43,7 @@ export async function issueSession(
 }
 
 /** AWS names what takes the room: the policy, else the tags. */
-function tooLarge({ policy, policyArns, tags }: SessionClaims, percent: number): string {
+function tooLarge({ policy, policyArns, tags }: RoleSession, percent: number): string {
   if (policy !== undefined || policyArns.length > 0) {
     return `Packed policy consumes ${percent}% of allotted space, please use smaller policy.`;
   }
