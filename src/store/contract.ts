@@ -314,6 +314,28 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    test('lists of users, roles and groups can be narrowed to those that have one policy', async () => {
+      const wide = policyArn(A, '/', 'Wide');
+      await store.change(async (tx) => {
+        for (const [i, name] of ['ann', 'bob', 'carl'].entries()) {
+          await tx.put.user({ ...ann, id: `U${i}`, name, boundaryArn: i === 0 ? wide : undefined });
+          await tx.put.role({ ...admin, id: `R${i}`, name, boundaryArn: i === 0 ? wide : undefined });
+          await tx.put.group({ id: `G${i}`, account: A, name, path: '/', createdAt: 1 });
+        }
+        for (const kind of ['U', 'R', 'G']) await tx.put.attachment(A, { ownerId: `${kind}2`, policyArn: wide });
+      });
+      const ids = async (found: Promise<readonly { id: string }[]>) => (await found).map(({ id }) => id);
+      expect(await ids(store.users.list(A, { limit: 9, attached: wide }))).toEqual(['U2']);
+      expect(await ids(store.roles.list(A, { limit: 9, attached: wide }))).toEqual(['R2']);
+      expect(await ids(store.groups.list(A, { limit: 9, attached: wide }))).toEqual(['G2']);
+      expect(await ids(store.users.list(A, { limit: 9, boundary: wide }))).toEqual(['U0']);
+      expect(await ids(store.roles.list(A, { limit: 9, boundary: wide }))).toEqual(['R0']);
+      expect(await ids(store.users.list(A, { limit: 9, boundary: wide, attached: wide }))).toEqual([]);
+      expect(await ids(store.users.list(A, { limit: 9, attached: wide, group: 'G2' }))).toEqual([]);
+      expect(await ids(store.groups.list(A, { limit: 9, attached: '', member: 'U2' }))).toEqual([]);
+      expect(await ids(store.users.list(B, { limit: 9, attached: wide }))).toEqual([]);
+    });
+
     describe('removal', () => {
       test('a user takes along its keys, policies and devices, so that none waits for the id to return', async () => {
         await put(ann);
