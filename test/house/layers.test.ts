@@ -6,11 +6,11 @@ import { describe, expect, it } from 'vitest';
 const FLOORS = [
   ['base'],
   ['policy', 'model', 'password'],
-  ['store', 'sigv4', 'token'],
+  ['store', 'sigv4', 'token', 'federation'],
   ['principal', 'mfa'],
   ['operation'],
   ['sts', 'iam', 'gate'],
-  ['query'],
+  ['query', 'seed'],
   ['http'],
   ['cli'],
   ['main'],

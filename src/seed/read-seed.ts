@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import { readPolicy } from '../policy/index.ts';
+import type { PolicyKind } from '../policy/types.ts';
+import { documentText } from './document-text.ts';
+import { type Seed, seedSchema } from './schema.ts';
+import { offsetOf, type Path, PROBLEMS_MAX, readYaml, type SeedProblem, type SeedText } from './yaml.ts';
+
+/** A seed that was read, and the policy documents in it as texts. */
+export interface ReadSeed {
+  readonly ok: true;
+  readonly seed: Seed;
+  /** The text of the document at this path. */
+  readonly document: (path: Path) => string;
+  /** Where the part at this path stands, to say what was refused about it. */
+  readonly placeOf: (path: Path) => { readonly line: number; readonly column: number };
+}
+
+export type SeedResult = ReadSeed | { readonly ok: false; readonly problems: readonly SeedProblem[] };
+
+/**
+ * Reads a seed: YAML or JSON, the schema, and every policy document in it by the rules of its kind. Gives all that is wrong,
+ * each with its line and column; of a document its first problem, at its place inside the document.
+ */
+export function readSeed(text: string): SeedResult {
+  const yaml = readYaml(text);
+  if (!('value' in yaml)) return { ok: false, problems: yaml };
+  const at = (offset: number, message: string): SeedProblem => {
+    const { line, column } = yaml.placeAt(offset);
+    return { line, column, message };
+  };
+
+  const parsed = seedSchema.safeParse(yaml.value);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.flatMap((issue) => issueProblems(issue, [], yaml, at));
+    return { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };
+  }
+
+  const problems: SeedProblem[] = [];
+  for (const [path, kind] of documentsIn(parsed.data)) {
+    const { text: document, origin } = documentText(yaml.nodeAt(path), text);
+    const read = readPolicy(document, kind);
+    if (!read.ok) problems.push(at(origin(read.problem.offset), read.problem.message));
+  }
+  if (problems.length > 0) return { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };
+  return {
+    ok: true,
+    seed: parsed.data,
+    document: (path) => documentText(yaml.nodeAt(path), text).text,
+    placeOf: (path) => yaml.placeAt(yaml.keyOffset(path) || offsetOf(yaml.nodeAt(path))),
+  };
+}
+
+/** Where policy documents stand in a seed, and of which kind each is. */
+export function* documentsIn(seed: Seed): Generator<readonly [Path, PolicyKind]> {
+  for (const [id, account] of seed.accounts ?? []) {
+    const at = ['accounts', id];
+    for (const section of ['users', 'groups', 'roles'] as const) {
+      for (const [name, holder] of account[section] ?? [])
+        for (const policy of holder['inline-policies']?.keys() ?? [])
+          yield [[...at, section, name, 'inline-policies', policy], 'identity'];
+    }
+    for (const name of account.roles?.keys() ?? []) yield [[...at, 'roles', name, 'trust'], 'trust'];
+    for (const [name, { document, versions }] of account.policies ?? []) {
+      const policy = [...at, 'policies', name];
+      if (document !== undefined) yield [[...policy, 'document'], 'identity'];
+      for (const i of versions?.keys() ?? []) yield [[...policy, 'versions', i, 'document'], 'identity'];
+    }
+  }
+  for (const [name, { type }] of seed.organization?.policies ?? [])
+    yield [['organization', 'policies', name, 'document'], type === 'service' ? 'scp' : 'rcp'];
+}
+
+type At = (offset: number, message: string) => SeedProblem;
+
+/** What the schema found, at its place: an unknown name at that name, the rest at the value. */
+function issueProblems(issue: z.core.$ZodIssue, above: Path, yaml: SeedText, at: At): readonly SeedProblem[] {
+  const path = [...above, ...(issue.path as Path)];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => at(yaml.keyOffset([...path, key]), `no such member: \`${key}\``));
+  if (issue.code === 'invalid_key') {
+    const reasons = issue.issues.map(({ message }) => lowered(message));
+    return [at(yaml.keyOffset(path), `\`${path.at(-1)}\` cannot be a name here: ${reasons.join('; ')}`)];
+  }
+  const node = yaml.nodeAt(path);
+  const quoted =
+    issue.code === 'invalid_type' && issue.expected === 'string' && typeof valueAt(yaml.value, path) === 'number'
+      ? ': write it in quotes'
+      : '';
+  const missing = issue.code === 'invalid_type' && valueAt(yaml.value, path) === undefined;
+  return [at(offsetOf(node), missing ? `\`${path.at(-1)}\` is missing` : `${lowered(issue.message)}${quoted}`)];
+}
+
+const lowered = (message: string): string => {
+  const plain = message.replace(/^Invalid input: /, '');
+  return plain.charAt(0).toLowerCase() + plain.slice(1);
+};
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((at, step) => (at as Record<string, unknown> | null | undefined)?.[step], value);
+}
