@@ -34,6 +34,9 @@ const web = { InstanceProfileName: 'WEB' };
 const tls = { ServerCertificateName: 'TLS' };
 const oidc = { OpenIDConnectProviderArn: OIDC };
 const saml = { SAMLProviderArn: SAML };
+const credential = { ServiceSpecificCredentialId: 'ACCAOFANN000000000000' };
+const forService = (service: string) => ({ 'iam:servicespecificcredentialservicename': service });
+const bedrock = forService('bedrock.amazonaws.com');
 const code = { AuthenticationCode1: '000000', AuthenticationCode2: '000000' };
 const key = { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
 const document = { PolicyName: 'Inline', PolicyDocument: IDENTITY };
@@ -164,12 +167,53 @@ const rows: readonly Row[] = [
   ['SetDefaultPolicyVersion', { PolicyArn: EDGE, VersionId: 'v1' }, EDGE, globalTag],
   ['SetDefaultPolicyVersion', { PolicyArn: `${EDGE}2`, VersionId: 'v1' }, `${EDGE}2`, {}],
   ['DeletePolicy', { PolicyArn: `${EDGE}2` }, `${EDGE}2`, {}],
+  ['ListEntitiesForPolicy', { PolicyArn: EDGE }, EDGE, globalTag],
+  ['ListPoliciesGrantingServiceAccess', { Arn: USER, ServiceNamespaces: ['s3'] }, USER, tags],
+  ['ListPoliciesGrantingServiceAccess', { Arn: ROLE, ServiceNamespaces: ['s3'] }, ROLE, tags],
+  ['ListPoliciesGrantingServiceAccess', { Arn: GROUP, ServiceNamespaces: ['s3'] }, GROUP, {}],
+  ['ListPoliciesGrantingServiceAccess', { Arn: `${USER}2`, ServiceNamespaces: ['s3'] }, `${USER}2`, {}],
   ['ListPolicies', {}, 'policy path /', {}],
   ['CreateAccessKey', ann, USER, tags],
   ['ListAccessKeys', ann, USER, tags],
   ['UpdateAccessKey', { ...ann, ...key, Status: 'Active' }, USER, tags],
   ['DeleteAccessKey', { ...ann, ...key }, USER, tags],
   ['DeleteAccessKey', key, `arn:aws:iam::${A}:root`, {}],
+  ['GetAccessKeyLastUsed', key, `access key ${key.AccessKeyId}`, {}],
+  ['GetAccessKeyLastUsed', { AccessKeyId: 'AKIAOFANN00000000000' }, USER, tags],
+  [
+    'UploadServerCertificate',
+    { ServerCertificateName: 'New', Path: '/n/', CertificateBody: 'x', PrivateKey: 'x', Tags },
+    `arn:aws:iam::${A}:server-certificate/n/New`,
+    requested,
+  ],
+  ['GetServerCertificate', tls, CERTIFICATE, globalTag],
+  ['ListServerCertificates', {}, `arn:aws:iam::${A}:server-certificate/`, {}],
+  ['ListServerCertificates', { PathPrefix: '/c' }, `arn:aws:iam::${A}:server-certificate/c`, {}],
+  ['UpdateServerCertificate', tls, CERTIFICATE, globalTag],
+  ['DeleteServerCertificate', tls, CERTIFICATE, globalTag],
+  ['UploadSigningCertificate', { ...ann, CertificateBody: 'x' }, USER, tags],
+  ['UploadSigningCertificate', { CertificateBody: 'x' }, `arn:aws:iam::${A}:root`, {}],
+  ['ListSigningCertificates', ann, USER, tags],
+  ['UpdateSigningCertificate', { ...ann, CertificateId: 'A'.repeat(32), Status: 'Active' }, USER, tags],
+  ['DeleteSigningCertificate', { ...ann, CertificateId: 'A'.repeat(32) }, USER, tags],
+  ['UploadSSHPublicKey', { ...ann, SSHPublicKeyBody: 'x' }, USER, tags],
+  ['GetSSHPublicKey', { ...ann, SSHPublicKeyId: 'A'.repeat(20), Encoding: 'SSH' }, USER, tags],
+  ['ListSSHPublicKeys', ann, USER, tags],
+  ['UpdateSSHPublicKey', { ...ann, SSHPublicKeyId: 'A'.repeat(20), Status: 'Active' }, USER, tags],
+  ['DeleteSSHPublicKey', { ...ann, SSHPublicKeyId: 'A'.repeat(20) }, USER, tags],
+  [
+    'CreateServiceSpecificCredential',
+    { ...ann, ServiceName: 'Bedrock.amazonaws.com', CredentialAgeDays: 30 },
+    USER,
+    { ...tags, ...bedrock, 'iam:servicespecificcredentialagedays': '30' },
+  ],
+  ['CreateServiceSpecificCredential', { ...ann, ServiceName: 'sqs' }, USER, { ...tags, ...forService('sqs') }],
+  ['ListServiceSpecificCredentials', { ...ann, ServiceName: 'x' }, USER, tags],
+  ['ListServiceSpecificCredentials', { AllUsers: true }, `arn:aws:iam::${A}:user/`, {}],
+  ['UpdateServiceSpecificCredential', { ...ann, ...credential, Status: 'Active' }, USER, { ...tags, ...bedrock }],
+  ['ResetServiceSpecificCredential', { ...ann, ...credential }, USER, { ...tags, ...bedrock }],
+  ['DeleteServiceSpecificCredential', { ...ann, ...credential }, USER, { ...tags, ...bedrock }],
+  ['DeleteServiceSpecificCredential', { ...ann, ServiceSpecificCredentialId: 'ACCANONE' }, USER, tags],
   [
     'CreateVirtualMFADevice',
     { VirtualMFADeviceName: 'New', Path: '/n/', Tags },
@@ -304,6 +348,7 @@ describe('each operation asks about its own action', () => {
     await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone', Path: '/m/', ...blue });
     await h.call('CreateInstanceProfile', { InstanceProfileName: 'Web', Path: '/w/', ...blue });
     await putTagged(h);
+    await putCredentials();
   });
 
   it.each(rows.map((row) => ({ row })))('$row.0 $row.1', async ({ row: [name, input, resource, keys, also] }) => {
@@ -320,7 +365,7 @@ describe('each operation asks about its own action', () => {
     for (const [name, input] of rows) {
       const members = Object.keys(NOUNS).filter((member) => member in input);
       const [noun] = members.map((member) => NOUNS[member]);
-      if (name.startsWith('Create') || noun === undefined) continue;
+      if (/^(Create|UploadServer)/.test(name) || noun === undefined) continue;
       const missing = { ...input, ...Object.fromEntries(members.map((member) => [member, 'eve'])) };
       const [question] = await asked(name, missing);
       expect(question).toMatchObject({ action: `iam:${name}`, resource: `arn:aws:iam::${A}:${noun}/eve` });
@@ -339,6 +384,19 @@ describe('each operation asks about its own action', () => {
     ]);
   });
 
+  it('so is one of a server certificate', async () => {
+    const certificate = (path: string) => `arn:aws:iam::${A}:server-certificate${path}`;
+    const input = { ...tls, NewServerCertificateName: 'www', NewPath: '/x/' };
+    expect(await asked('UpdateServerCertificate', input)).toEqual([
+      { action: 'iam:UpdateServerCertificate', resource: CERTIFICATE, keys: globalTag },
+      { action: 'iam:UpdateServerCertificate', resource: certificate('/x/www'), keys: globalTag },
+    ]);
+    expect(await asked('UpdateServerCertificate', { ...input, ServerCertificateName: 'eve' })).toEqual([
+      { action: 'iam:UpdateServerCertificate', resource: certificate('/eve'), keys: {} },
+      { action: 'iam:UpdateServerCertificate', resource: certificate('/x/www'), keys: {} },
+    ]);
+  });
+
   it('of a repeated tag key the last value is asked about', async () => {
     const [question] = await asked('TagUser', {
       ...ann,
@@ -350,6 +408,18 @@ describe('each operation asks about its own action', () => {
     expect(question!.keys).toMatchObject({ 'aws:requesttag/cost': '2', 'aws:tagkeys': ['Cost', 'cost'] });
   });
 });
+
+/** What Ann holds whose ids the rows have to know. */
+async function putCredentials(): Promise<void> {
+  const { id: userId } = (await h.store.users.byName(A, 'Ann'))!;
+  const made = { account: A, userId, active: true, createdAt: 1 };
+  const id = credential.ServiceSpecificCredentialId;
+  const bedrockKey = { service: 'bedrock.amazonaws.com', serviceUserName: 'ann', expiresAt: undefined };
+  await h.store.change(async (tx) => {
+    await tx.put.key({ ...made, id: 'AKIAOFANN00000000000', sealedSecret: 'x' });
+    await tx.put.serviceCredential({ ...made, ...bedrockKey, id, sealedSecret: 'x' });
+  });
+}
 
 /** What names a thing in a request, and how its ARN begins; where there are two, the first is asked about first. */
 const NOUNS: Readonly<Record<string, string>> = {
@@ -372,6 +442,7 @@ function putTagged({ store }: House): Promise<void> {
       uuid: 'S',
       metadata: '',
       updatedAt: 1,
+      validUntil: undefined,
       assertionEncryption: undefined,
       privateKeys: [],
     });

@@ -2,6 +2,8 @@ import type { Operation } from '../../operation/operation.ts';
 import { CreatePolicy } from './create-policy.ts';
 import { DeletePolicy } from './delete-policy.ts';
 import { GetPolicy, GetPolicyVersion, ListPolicyVersions } from './get-policy.ts';
+import { ListPoliciesGrantingServiceAccess } from './granting-access.ts';
+import { ListEntitiesForPolicy } from './list-entities.ts';
 import { ListPolicies } from './list-policies.ts';
 import { CreatePolicyVersion, DeletePolicyVersion, SetDefaultPolicyVersion } from './versions.ts';
 
@@ -15,4 +17,6 @@ export const policyOperations: readonly Operation[] = [
   CreatePolicyVersion,
   DeletePolicyVersion,
   SetDefaultPolicyVersion,
+  ListEntitiesForPolicy,
+  ListPoliciesGrantingServiceAccess,
 ];
