@@ -1,6 +1,4 @@
-import { serverCertificateArn } from '../base/arn.ts';
 import { isAwsManaged } from '../principal/aws-managed-policies.ts';
-import type { ServerCertificateRecord } from '../store/credential-records.ts';
 import type { MfaRecord, PolicyRecord } from '../store/records.ts';
 import { iamFaults } from './faults.ts';
 import { instanceProfiles } from './instance-profiles/find.ts';
@@ -11,6 +9,7 @@ import { oidcProviders } from './oidc-providers/find.ts';
 import { onReadPolicy, presentPolicy } from './policies/get-policy.ts';
 import { ask, resourceTags } from './question.ts';
 import { samlProviders } from './saml-providers/find.ts';
+import { serverCertificates } from './server-certificates/find.ts';
 import type { Taggable, Tagged } from './tagging.ts';
 import { entityTagRule, resourceTagRule } from './tags.ts';
 
@@ -53,21 +52,7 @@ export const profileTags = ofKind(instanceProfiles, (tx, record) => tx.put.insta
 export const oidcTags = ofKind(oidcProviders, (tx, record) => tx.put.oidcProvider(record));
 export const samlTags = ofKind(samlProviders, (tx, record) => tx.put.samlProvider(record));
 
-export const certificateTags = ofKind(
-  {
-    find: (reads, account, { ServerCertificateName: name }: { readonly ServerCertificateName: string }) =>
-      reads.serverCertificates.byName(account, name),
-    arn: (account, { ServerCertificateName: name }, found) =>
-      found === undefined
-        ? serverCertificateArn(account, '/', name)
-        : serverCertificateArn(found.account, found.path, found.name),
-    keys: (found) => resourceTags(found?.tags),
-    again: (reads, { account, id }) => reads.serverCertificates.byId(account, id),
-    missing: ({ ServerCertificateName: name }) =>
-      iamFaults.NoSuchEntity(`The Server Certificate with name ${name} cannot be found.`),
-  } satisfies Kind<{ readonly ServerCertificateName: string }, ServerCertificateRecord>,
-  (tx, record) => tx.put.serverCertificate(record),
-);
+export const certificateTags = ofKind(serverCertificates, (tx, record) => tx.put.serverCertificate(record));
 
 function ofNoun<Record extends Holder & Tagged>(noun: Noun<Record>): Taggable<Named, Record> {
   return {

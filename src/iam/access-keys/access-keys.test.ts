@@ -120,3 +120,41 @@ describe('without a user name', () => {
     ),
   );
 });
+
+describe('GetAccessKeyLastUsed', () => {
+  const lastUsed = (AccessKeyId: string, caller = root(A)) => h.call('GetAccessKeyLastUsed', { AccessKeyId }, caller);
+
+  it("answers whose key it is, and AWS's words for one that was never used", async () => {
+    const { AccessKeyId } = await create({ UserName: 'ann' });
+    const never = { AccessKeyLastUsed: { ServiceName: 'N/A', Region: 'N/A' } };
+    expect(await lastUsed(AccessKeyId)).toEqual({ UserName: 'Ann', ...never });
+    expect(await lastUsed((await create()).AccessKeyId)).toEqual(never);
+  });
+
+  it('answers what was noted of its use, and nothing else that was noted', async () => {
+    const { AccessKeyId } = await create({ UserName: 'Ann' });
+    const used = { account: A, service: 'sts', region: 'eu-west-1', seenBy: undefined };
+    const { id } = (await h.store.users.byName(A, 'Ann'))!;
+    await h.store.change(async (tx) => {
+      await tx.put.usage({ ...used, subject: AccessKeyId, what: 'key', at: START_SECONDS + 7 });
+      await tx.put.usage({ ...used, subject: id, what: 'password', at: START_SECONDS + 9 });
+      await tx.put.usage({ ...used, subject: AccessKeyId, what: 'service:iam', at: START_SECONDS + 9 });
+    });
+    expect(await lastUsed(AccessKeyId)).toEqual({
+      UserName: 'Ann',
+      AccessKeyLastUsed: { LastUsedDate: START_SECONDS + 7, ServiceName: 'sts', Region: 'eu-west-1' },
+    });
+  });
+
+  it('refuses for a key that is not there, and for one of another account, in one sentence', async () => {
+    const { AccessKeyId } = await create({ UserName: 'Ann' });
+    for (const [id, caller] of [
+      ['AKIAIOSFODNN7EXAMPLE', root(A)],
+      [AccessKeyId, root(B)],
+    ] as const) {
+      expect(await h.refusal('GetAccessKeyLastUsed', { AccessKeyId: id }, caller)).toBe(
+        `AccessDenied 403: User: ${caller.arn} is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key ${id}`,
+      );
+    }
+  });
+});

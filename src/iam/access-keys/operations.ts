@@ -1,14 +1,15 @@
 import { secondsOf } from '../../base/clock.ts';
-import type { Entropy } from '../../base/entropy.ts';
 import { accessKeyId, secretAccessKey } from '../../base/identifiers.ts';
 import { common } from '../../model/fault.ts';
 import * as model from '../../model/generated/iam.ts';
 import { type Operation, operation } from '../../operation/operation.ts';
 import type { AccessKeyRecord } from '../../store/records.ts';
-import type { Reads, Transaction } from '../../store/store.ts';
+import type { Transaction } from '../../store/store.ts';
+import { freshId, isActive, placeOf, statusOf } from '../credential.ts';
 import { iamFaults, quotaExceeded } from '../faults.ts';
 import { askTarget, currentTarget, loadTarget, presentTarget, type Target } from '../own-user.ts';
 import { listPage } from '../paging.ts';
+import { GetAccessKeyLastUsed } from './get-access-key-last-used.ts';
 
 /**
  * Makes a long-term access key for a user, or for the account's root when root asks for itself. The secret is in this
@@ -25,7 +26,10 @@ const CreateAccessKey = operation(model.CreateAccessKey, {
       const quota = quotas.accessKeysPerUser;
       if ((await tx.keys.of(account, user?.id)).length >= quota) throw quotaExceeded('AccessKeysPerUser', quota);
 
-      const id = await freshKeyId(tx, account, entropy);
+      const id = await freshId(
+        () => accessKeyId('AKIA', account, entropy),
+        (drawn) => tx.keys.byId(drawn),
+      );
       const sealedSecret = secrets.seal(Buffer.from(secret), accessKeyContext({ id, account }));
       const key = { id, account, userId: user?.id, active: true, createdAt: secondsOf(clock), sealedSecret };
       await tx.put.key(key);
@@ -59,7 +63,7 @@ const UpdateAccessKey = operation(model.UpdateAccessKey, {
   handle: ({ store, caller, input, found }) =>
     store.change(async (tx) => {
       const key = await keyOf(tx, caller.account, found, input.AccessKeyId);
-      await tx.put.key({ ...key, active: input.Status === 'Active' });
+      await tx.put.key({ ...key, active: isActive(input) });
     }),
 });
 
@@ -78,6 +82,7 @@ export const accessKeyOperations: readonly Operation[] = [
   ListAccessKeys,
   UpdateAccessKey,
   DeleteAccessKey,
+  GetAccessKeyLastUsed,
 ];
 
 /**
@@ -93,17 +98,6 @@ async function keyOf(tx: Transaction, account: string, found: Target, id: string
   return key;
 }
 
-/** Ids carry 39 random bits beside the account, few enough to look before writing: `put` would write over the other key. */
-async function freshKeyId(reads: Reads, account: string, entropy: Entropy): Promise<string> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const id = accessKeyId('AKIA', account, entropy);
-    if ((await reads.keys.byId(id)) === undefined) return id;
-  }
-  throw new Error('no free access key id was found');
-}
-
-const MOST_ATTEMPTS = 5;
-
 /** What a key's secret is bound to. Whoever opens it says the same. */
 const accessKeyContext = ({ id, account }: Pick<AccessKeyRecord, 'id' | 'account'>) =>
   ({ table: 'access_keys', column: 'secret', id, account }) as const;
@@ -112,9 +106,6 @@ const accessKeyContext = ({ id, account }: Pick<AccessKeyRecord, 'id' | 'account
 const describeKey = ({ id, active, createdAt }: AccessKeyRecord, userName: string | undefined) => ({
   UserName: userName as string,
   AccessKeyId: id,
-  Status: active ? ('Active' as const) : ('Inactive' as const),
+  Status: statusOf({ active }),
   CreateDate: createdAt,
 });
-
-/** Keys are listed by creation. */
-const placeOf = ({ createdAt, id }: AccessKeyRecord): string => `${String(createdAt).padStart(12, '0')}/${id}`;
