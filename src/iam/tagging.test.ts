@@ -92,6 +92,7 @@ beforeEach(async () => {
       uuid: 'S',
       metadata: '<x/>',
       updatedAt: 1,
+      validUntil: undefined,
       assertionEncryption: undefined,
       privateKeys: [],
     });

@@ -111,7 +111,7 @@ export const migrations: readonly (readonly string[])[] = [
 
     `CREATE TABLE saml_providers (id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), name TEXT NOT NULL,
       name_key TEXT NOT NULL, path TEXT NOT NULL, created_at INTEGER NOT NULL, tags TEXT NOT NULL, uuid TEXT NOT NULL,
-      metadata TEXT NOT NULL, updated_at INTEGER NOT NULL, assertion_encryption TEXT, private_keys TEXT NOT NULL,
+      metadata TEXT NOT NULL, updated_at INTEGER NOT NULL, valid_until INTEGER, assertion_encryption TEXT, private_keys TEXT NOT NULL,
       mac TEXT NOT NULL)`,
     `CREATE UNIQUE INDEX saml_providers_name ON saml_providers (account, name_key)`,
 

@@ -13,6 +13,8 @@ export interface SamlProviderRecord extends Entity {
   readonly uuid: string;
   readonly metadata: string;
   readonly updatedAt: number;
+  /** When the metadata says that it ends. */
+  readonly validUntil: number | undefined;
   /** `Required` or `Allowed`: whether assertions have to come encrypted. */
   readonly assertionEncryption: string | undefined;
   readonly privateKeys: readonly SealedPrivateKey[];

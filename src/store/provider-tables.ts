@@ -1,4 +1,4 @@
-import { integer, json, optionalText, text } from './kinds.ts';
+import { integer, json, optionalInteger, optionalText, text } from './kinds.ts';
 import type { OidcProviderRecord, SamlProviderRecord, SealedPrivateKey } from './provider-records.ts';
 import { table } from './table.ts';
 import { entity, nameKey } from './tables.ts';
@@ -20,6 +20,7 @@ export const samlProviders = table<SamlProviderRecord>('saml_providers', {
     uuid: text,
     metadata: text,
     updatedAt: integer,
+    validUntil: optionalInteger,
     assertionEncryption: optionalText,
     privateKeys: json<readonly SealedPrivateKey[]>(),
   },

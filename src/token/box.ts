@@ -12,6 +12,7 @@ const HEADER_BYTES = 1 + KID_BYTES;
 const TABLES: readonly SecretContext['table'][] = [
   'access_keys',
   'mfa_devices',
+  'saml_providers',
   'server_certificates',
   'service_credentials',
 ];

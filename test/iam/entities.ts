@@ -115,6 +115,7 @@ export async function putEntities(
       uuid: 'SAMLP0',
       metadata: '<x/>',
       updatedAt: 1,
+      validUntil: undefined,
       assertionEncryption: undefined,
       privateKeys: [],
     });
