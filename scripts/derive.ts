@@ -30,6 +30,7 @@ const derived: readonly Derived[] = [
   // Loaded when their turn comes: they read what the rows above may only just have written.
   { path: 'docs/attacks.md', make: async () => (await import('./pages.ts')).attacksPage() },
   { path: 'docs/coverage.md', make: async () => (await import('./pages.ts')).coveragePage() },
+  { path: 'docs/quotas.md', make: async () => (await import('./pages.ts')).quotasPage() },
 ];
 
 const checkOnly = process.argv.includes('--check');

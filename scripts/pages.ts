@@ -1,6 +1,7 @@
 import { iamOperations } from '../src/iam/service.ts';
 import * as iam from '../src/model/generated/iam.ts';
 import * as sts from '../src/model/generated/sts.ts';
+import { type Quota, quotaSetting, quotaTable } from '../src/operation/quotas.ts';
 import type { QueryService } from '../src/query/service.ts';
 import { queryService } from '../src/query/service.ts';
 import { stsOperations } from '../src/sts/service.ts';
@@ -37,6 +38,31 @@ function standing({ heldIn, waitsFor }: Attack): string {
   if (heldIn.length === 0) return `waits for: ${waitsFor}`;
   const files = heldIn.map((file) => `[${file.slice(file.lastIndexOf('/') + 1)}](../${file})`);
   return `tested: ${files.join(', ')}${waitsFor === undefined ? '' : `; the rest waits for: ${waitsFor}`}`;
+}
+
+/** `docs/quotas.md`: every quota, and how far it can be set. */
+export function quotasPage(): string {
+  const rows = Object.entries<Quota>(quotaTable).map(
+    ([name, { what, unit, standard, min, max }]) =>
+      `| \`${quotaSetting(name)}\` | ${what} | ${unit} | ${standard} | ${min} to ${max} |`,
+  );
+  return page(
+    'Quotas',
+    `AWS's quotas are in force with AWS's numbers. Each is a setting: \`--quota NAME=VALUE\` on the command line (repeatable),
+\`ROLECALL_QUOTA=NAME=VALUE,NAME=VALUE\` in the environment, or a mapping in \`rolecall.yaml\`:
+
+\`\`\`yaml
+quotas:
+  roles-per-account: 5000
+  users-per-account: 10000
+\`\`\`
+
+The three are put together name by name; the command line wins over the environment, the environment over the file. A name
+that is not in this table is refused by name, and so is a number out of its range. What is there already when a quota is
+lowered stays; no more is made. \`--session-policy-size\` is another way to say that quota. GetAccountSummary answers the
+numbers that are in force. Made from [src/operation/quotas.ts](../src/operation/quotas.ts).`,
+    `| Name | Of what | | AWS's number | Can be set to |\n|---|---|---|---|---|\n${rows.join('\n')}`,
+  );
 }
 
 /** `docs/coverage.md`: every operation that AWS publishes, and whether it works here. */

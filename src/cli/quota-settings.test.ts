@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { awsQuotas, type QuotaName, quotaSetting, quotaTable } from '../operation/quotas.ts';
 import { quotaSettings, quotasOf } from './quota-settings.ts';
@@ -20,7 +20,19 @@ const settled = async (flags: readonly string[], variable: string | undefined, y
     ),
   );
 
+const src = resolve(import.meta.dirname, '..');
+const sources = ['iam', 'sts'].flatMap((room) =>
+  readdirSync(join(src, room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('summary.ts'))
+    .map((file) => readFileSync(join(src, room, file), 'utf8')),
+);
+
 describe('quotas as settings', () => {
+  it.each(Object.keys(quotaTable))('%s is held to by an operation: no setting is taken and ignored', (name) => {
+    const used = new RegExp(`\\b${name}\\b`);
+    expect(sources.some((source) => used.test(source))).toBe(true);
+  });
+
   it.each(Object.keys(quotaTable) as QuotaName[])('%s can be set, to its least and its most', (name) => {
     const { min, max, standard } = quotaTable[name];
     expect(standard).toBeGreaterThanOrEqual(min);

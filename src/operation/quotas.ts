@@ -14,7 +14,6 @@ export const quotaTable = {
   policiesPerRole: each(10, 'managed policies attached to a role'),
   policiesPerAccount: all(1500, 'managed policies of an account'),
   versionsPerPolicy: { ...each(5, 'versions of a managed policy'), min: 1 },
-  policyVersionsPerAccount: all(10_000, 'versions of all managed policies of an account'),
   rolesPerAccount: all(1000, 'roles of an account'),
   usersPerAccount: all(5000, 'users of an account'),
   groupsPerAccount: all(300, 'groups of an account'),

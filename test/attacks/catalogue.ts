@@ -50,6 +50,7 @@ const POLICY = 'test/attacks/policy';
 const SESSIONS = 'test/attacks/sessions';
 const NODE = 'test/attacks/node';
 const SECRETS = 'test/attacks/secrets';
+const OWNER = 'test/attacks/account-owner';
 
 const OIDC = 'AssumeRoleWithWebIdentity';
 const SAML = 'AssumeRoleWithSAML';
@@ -113,7 +114,7 @@ export const catalogue: readonly Chapter[] = [
     ['C06', 'a delegated administrator raises himself within a few calls', '', IAM],
     ['C07', 'set-up and key ceremonies that stay open', '', 'key rotation'],
     ['C08', 'an identifier of another account is good enough', '', IAM],
-    ['C09', 'credentials of the account owner within reach of a delegated administrator', '', CONSOLE],
+    ['C09', 'credentials of the account owner within reach of a delegated administrator', OWNER, CONSOLE],
     ['C10', 'the product acts with rights of its own for somebody who has none', '', CONSOLE],
   ]),
   chapter('D. OpenID Connect and JSON Web Tokens', [
@@ -170,13 +171,13 @@ export const catalogue: readonly Chapter[] = [
     ['G04', 'one code, sent to two nodes at once', MFA],
     ['G05', 'another spelling of the device or user has a counter of its own', MFA],
     ['G06', 'a first success wipes the failures of the second factor', MFA],
-    ['G07', 'unknown users are told by the time or the text of the answer', '', CONSOLE],
+    ['G07', 'unknown users are told by the time or the text of the answer', 'src/password/passwords', CONSOLE],
     ['G08', 'a session that was planted before sign-in', '', CONSOLE],
     ['G09', "a sign-in that ends on somebody else's site", '', CONSOLE],
     ['G10', 'keys become a console session that knows of no MFA', '', CONSOLE],
     ['G11', "somebody is signed in to the attacker's account", '', CONSOLE],
     ['G12', 'script in the console reads credentials', '', CONSOLE],
-    ['G13', 'passwords that a lesser administrator can reset', '', CONSOLE],
+    ['G13', 'passwords that a lesser administrator can reset', OWNER, CONSOLE],
   ]),
   chapter('H. Policy documents', [
     ['H01', 'an element twice, and the reader keeps the other one', POLICY],
@@ -199,7 +200,12 @@ export const catalogue: readonly Chapter[] = [
     ['I05', 'one bad request ends the process', NODE],
     ['I06', 'headers that arrive after the body', NODE],
     ['I07', 'header bytes outside ASCII', NODE],
-    ['I08', 'work that is expensive before anybody is authenticated', '', CONSOLE],
+    [
+      'I08',
+      'work that is expensive before anybody is authenticated',
+      `src/password/passwords src/iam/passwords/passwords ${OWNER}`,
+      CONSOLE,
+    ],
     ['I09', 'answers that tell of paths, SQL and versions', NODE],
     ['I10', 'static files from outside their folder', '', CONSOLE],
   ]),

@@ -67,7 +67,8 @@ const quotasOf = (quotas: Quotas): Partial<Record<model.summaryKeyType, number>>
   GroupsQuota: quotas.groupsPerAccount,
   RolesQuota: quotas.rolesPerAccount,
   PoliciesQuota: quotas.policiesPerAccount,
-  PolicyVersionsInUseQuota: quotas.policyVersionsPerAccount,
+  // AWS's, and no limit here: how many policies there may be is limited by itself.
+  PolicyVersionsInUseQuota: 10_000,
   VersionsPerPolicyQuota: quotas.versionsPerPolicy,
   InstanceProfilesQuota: quotas.instanceProfilesPerAccount,
   ServerCertificatesQuota: quotas.serverCertificatesPerAccount,
