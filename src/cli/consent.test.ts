@@ -5,6 +5,7 @@ import type { Terminal } from './terminal.ts';
 const terminal = (answer: boolean | undefined, asked: string[] = []): Terminal => ({
   print: () => {},
   error: () => {},
+  progress: () => {},
   confirm: async (question) => {
     asked.push(question);
     return answer;

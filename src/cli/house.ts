@@ -17,6 +17,10 @@ export interface House {
   listAccounts(where: Where): Promise<readonly ListedAccount[]>;
   /** Removes an account with all that is in it; the last one only where `last` says so. */
   removeAccount(where: Where, account: string, last: boolean): Promise<void>;
+  /** Copies the store into a new file, while it is served or not; `tell` hears how much of it is done, from 0 to 1. */
+  backUp(where: Where, file: string, tell: (share: number) => void): Promise<BackedUp>;
+  /** Puts a backup in the store's place; with `replace` the one that is there is moved aside and named. */
+  restore(where: Where, file: string, replace: boolean): Promise<{ readonly kept: string | undefined }>;
   /** Walks the whole way over the wire as the newcomer's example. */
   tryOut(terminal: Terminal, endpoint: string): Promise<void>;
 }
@@ -43,6 +47,13 @@ export interface ListedAccount {
   readonly createdAt: string;
   readonly users: number;
   readonly roles: number;
+}
+
+export interface BackedUp {
+  readonly file: string;
+  readonly bytes: number;
+  /** The number of the last change that is surely in it. */
+  readonly change: number;
 }
 
 export interface Serving {

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import type { AddCommand, Kit } from './command.ts';
 import { addAccount } from './commands/account.ts';
+import { addBackup } from './commands/backup.ts';
 import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
+import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTry } from './commands/try.ts';
@@ -14,7 +16,17 @@ import type { Terminal } from './terminal.ts';
 export type { AccountKeys, House, Serving, Where } from './house.ts';
 
 /** The commands, in the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addUp, addTry, addAccount, addSimulate, addExplain];
+const commands: readonly AddCommand[] = [
+  addInit,
+  addServe,
+  addUp,
+  addTry,
+  addAccount,
+  addBackup,
+  addRestore,
+  addSimulate,
+  addExplain,
+];
 
 /** The command line. Gives the exit code: 0 done, 1 refused, 2 wrong usage; `simulate` has 3 for denied. */
 export async function run(argv: readonly string[], house: House, terminal: Terminal): Promise<number> {

@@ -2,6 +2,8 @@
 export interface Terminal {
   readonly print: (text: string) => void;
   readonly error: (text: string) => void;
+  /** Shows how far a long command is, over what it showed before; only to somebody who sits in front of the terminal. */
+  readonly progress: (text: string) => void;
   /** Asks for a yes. `undefined` where nobody sits in front of the terminal. */
   readonly confirm: (question: string) => Promise<boolean | undefined>;
 }
@@ -9,6 +11,10 @@ export interface Terminal {
 export const processTerminal: Terminal = {
   print: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
+  progress(text) {
+    // Carriage return, and the rest of the line erased.
+    if (process.stderr.isTTY) process.stderr.write(`\r${text}\u001B[K`);
+  },
   async confirm(question) {
     if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
     const { createInterface } = await import('node:readline/promises');

@@ -2,6 +2,7 @@ import type { Where } from '../cli/house.ts';
 import type { Tools } from '../operation/operation.ts';
 import { addAccount, listAccounts, removeAccount } from './accounts.ts';
 import { type FieldKinds, flag, optional, type Question, reading, text } from './admin-fields.ts';
+import { backUp } from './backup.ts';
 import { resetKeys } from './reset-keys.ts';
 
 /** What an administrative command works with: the tools of the running house, or of one furnished for this command alone. */
@@ -34,6 +35,7 @@ export const adminCommands = {
   'account-remove': command({ account: text, last: flag }, ({ account, last }, tools) =>
     removeAccount(account, last, tools),
   ),
+  backup: command({ file: text }, ({ file }, tools, tell) => backUp(file, tools, tell)),
   'reset-keys': command({ account: optional(text) }, ({ account }, tools) => resetKeys(account, tools)),
 } as const;
 

@@ -16,6 +16,12 @@ const house: House = {
   listAccounts: (where) => administer(where, 'account-list', {}),
   removeAccount: (where, account, last) => administer(where, 'account-remove', { account, last }),
   resetKeys: (where, account) => administer(where, 'reset-keys', { account }),
+  backUp: (where, file, tell) =>
+    administer(where, 'backup', { file }, (progress) => {
+      const { pages, of } = progress as { pages: number; of: number };
+      tell(pages / of);
+    }),
+  restore: async (where, file, replace) => (await import('./restore.ts')).restore(where, file, replace),
   tryOut: async (terminal, endpoint) => (await import('./try.ts')).tryOut(terminal, endpoint),
 };
 

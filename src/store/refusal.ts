@@ -7,6 +7,7 @@ export type RefusalReason =
   | 'damaged'
   | 'in-use'
   | 'unreachable'
+  | 'unwritable'
   | 'old-sqlite'
   | 'no-wal';
 

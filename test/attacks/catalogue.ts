@@ -221,6 +221,6 @@ export const catalogue: readonly Chapter[] = [
     ['J09', 'a sealed row is copied over another one', 'src/token/box'],
     ['J10', 'a package that brings more than its code', '', RELEASE],
     ['J11', 'advisories that nobody has read', '', RELEASE],
-    ['J12', 'key files that others can read or replace', 'src/token/root-key', 'backup'],
+    ['J12', 'key files that others can read or replace, a backup that holds the key', 'src/token/root-key test/cli/backup'],
   ]),
 ];
