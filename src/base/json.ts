@@ -69,6 +69,23 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 /** Among so few names, looking at each is faster than a set. */
 const FEW = 8;
 
+/**
+ * Not a literal, because strings outlive their document: V8 learns where literals come from that are kept, and then puts
+ * all from there among the old objects, which are costly to be rid of. Of what a constructor makes it learns nothing.
+ */
+class JsonString {
+  readonly type = 'string';
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(value: string, start: number, end: number) {
+    this.value = value;
+    this.start = start;
+    this.end = end;
+  }
+}
+
 /** Each method reads one thing at `#at`; `undefined` means that `failure` says why it could not. */
 class Reader {
   readonly #text: string;
@@ -100,7 +117,7 @@ class Reader {
         return depth < this.#maxDepth ? this.#array(start, depth + 1) : this.#fail('depth');
       case '"': {
         const value = this.#string();
-        return value === undefined ? undefined : { type: 'string', value, start, end: this.#at };
+        return value === undefined ? undefined : new JsonString(value, start, this.#at);
       }
       case 't':
         return this.#word('true') ? { type: 'boolean', value: true, start, end: this.#at } : this.#fail('syntax');

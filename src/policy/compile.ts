@@ -5,8 +5,9 @@ import { type Shortlist, shortlistOf } from './shortlist.ts';
 import { type CompiledStatement, compileStatement } from './statement.ts';
 import type { CompiledPolicy, Mode, Policy, PolicyKind } from './types.ts';
 
-/** A compiled policy that remembers which of its statements are about an action. */
-interface RememberingPolicy extends CompiledPolicy {
+/** A compiled policy that remembers which of its statements are about an action. A class, as are the trees: they are kept. */
+class RememberingPolicy implements CompiledPolicy {
+  readonly source: string | undefined;
   readonly statements: readonly CompiledStatement[];
   /** The document, for whoever asks for an explanation; `undefined` for a policy that never was one. */
   readonly document: CompiledDocument | undefined;
@@ -14,7 +15,17 @@ interface RememberingPolicy extends CompiledPolicy {
    * By twos, in the slot of an action's number: the action that was asked about last, and what was found. A map would be
    * looked up in memory that is in no cache, once for each policy.
    */
-  readonly byAction: (AskedAction | Shortlist | undefined)[];
+  readonly byAction: (AskedAction | Shortlist | undefined)[] = [];
+
+  constructor(
+    source: string | undefined,
+    statements: readonly CompiledStatement[],
+    document: CompiledDocument | undefined,
+  ) {
+    this.source = source;
+    this.statements = statements;
+    this.document = document;
+  }
 }
 
 /**
@@ -32,14 +43,13 @@ export function compile(
   const substitution = policy.version === '2012-10-17';
   const { source, bindings, mode = 'authorize' } = options;
   const { kind, text } = policy;
-  const statements = statementsOf(policy).map((tree) =>
-    compileStatement(tree, { kind, substitution, source, bindings, mode }),
-  );
-  return remembering(source, statements, { kind, text });
+  const common = { kind, substitution, source, bindings, mode };
+  const statements = statementsOf(policy).map((tree) => compileStatement(tree, common));
+  return new RememberingPolicy(source, statements, { kind, text });
 }
 
 /** The trust policy of a role that does not exist: it trusts nobody. */
-export const nobody: CompiledPolicy = remembering(undefined, [], undefined);
+export const nobody: CompiledPolicy = new RememberingPolicy(undefined, [], undefined);
 
 /**
  * The statements about an action, in the order of the document. Programs ask a policy about a few actions, over and
@@ -58,14 +68,6 @@ export function statementsAbout(policy: CompiledPolicy, action: AskedAction): Sh
 
 /** Actions that share a slot take turns in it: slower, and never wrong. */
 const REMEMBERED_ACTIONS = 256;
-
-function remembering(
-  source: string | undefined,
-  statements: readonly CompiledStatement[],
-  document: CompiledDocument | undefined,
-): RememberingPolicy {
-  return { source, statements, document, byAction: [] };
-}
 
 /** The document that a policy was compiled from. Only its text is kept: its tree is read again where somebody asks. */
 export interface CompiledDocument {

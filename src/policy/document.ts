@@ -33,13 +33,23 @@ export function readPolicy(text: string, kind: PolicyKind): PolicyResult {
   }
 
   const { version, statements = [] } = reading.tree;
-  const policy = {
-    kind,
-    text,
-    version: version?.value === '2012-10-17' ? version.value : '2008-10-17',
-    statements,
-  } as const;
+  const policy = new ReadPolicy(kind, text, version?.value === '2012-10-17' ? version.value : '2008-10-17', statements);
   return { ok: true, policy };
+}
+
+/** A class for the same reason as the strings of `readJson`: what is kept is made by a constructor. */
+class ReadPolicy implements Policy {
+  readonly kind: PolicyKind;
+  readonly text: string;
+  readonly version: Policy['version'];
+  readonly statements: readonly StatementTree[];
+
+  constructor(kind: PolicyKind, text: string, version: Policy['version'], statements: readonly StatementTree[]) {
+    this.kind = kind;
+    this.text = text;
+    this.version = version;
+    this.statements = statements;
+  }
 }
 
 /** The statements of a policy that `readPolicy` made. */

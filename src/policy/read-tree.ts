@@ -3,7 +3,14 @@ import type { Json, JsonMember } from '../base/json.ts';
 import { setKey } from '../base/set-key.ts';
 import { readOperatorName } from './operators.ts';
 import { statementElements } from './statement-elements.ts';
-import type { ConditionTree, DocumentTree, PrincipalTree, StatementTree, Text, TextList } from './tree.ts';
+import {
+  ConditionTree,
+  type DocumentTree,
+  type PrincipalTree,
+  type StatementTree,
+  type Text,
+  TextList,
+} from './tree.ts';
 
 export type TreeResult =
   | { readonly ok: true; readonly tree: DocumentTree }
@@ -56,26 +63,40 @@ function documentOf(json: Json): DocumentTree {
   };
 }
 
-function statementOf(json: Json): StatementTree {
-  const elements = statementElements(membersOf(json), refuse);
-  for (const [name, not] of NEGATABLE) {
-    const negated = elements[not];
-    if (negated !== undefined && elements[name] !== undefined) refuse(negated.start);
+class ReadStatement implements StatementTree {
+  readonly start: number;
+  readonly end: number;
+  readonly sid: Text | undefined;
+  readonly effect: Text | undefined;
+  readonly principal: PrincipalTree | undefined;
+  readonly notPrincipal: PrincipalTree | undefined;
+  readonly action: TextList | undefined;
+  readonly notAction: TextList | undefined;
+  readonly resource: TextList | undefined;
+  readonly notResource: TextList | undefined;
+  readonly conditions: readonly ConditionTree[] | undefined;
+
+  constructor(json: Json) {
+    const elements = statementElements(membersOf(json), refuse);
+    for (const [name, not] of NEGATABLE) {
+      const negated = elements[not];
+      if (negated !== undefined && elements[name] !== undefined) refuse(negated.start);
+    }
+    this.start = json.start;
+    this.end = json.end;
+    this.sid = maybe(elements.Sid, textOf);
+    this.effect = maybe(elements.Effect, textOf);
+    this.principal = maybe(elements.Principal, principalOf);
+    this.notPrincipal = maybe(elements.NotPrincipal, principalOf);
+    this.action = maybe(elements.Action, textsOf);
+    this.notAction = maybe(elements.NotAction, textsOf);
+    this.resource = maybe(elements.Resource, resourcesOf);
+    this.notResource = maybe(elements.NotResource, textsOf);
+    this.conditions = maybe(elements.Condition, conditionsOf);
   }
-  return {
-    start: json.start,
-    end: json.end,
-    sid: maybe(elements.Sid, textOf),
-    effect: maybe(elements.Effect, textOf),
-    principal: maybe(elements.Principal, principalOf),
-    notPrincipal: maybe(elements.NotPrincipal, principalOf),
-    action: maybe(elements.Action, textsOf),
-    notAction: maybe(elements.NotAction, textsOf),
-    resource: maybe(elements.Resource, resourcesOf),
-    notResource: maybe(elements.NotResource, textsOf),
-    conditions: maybe(elements.Condition, conditionsOf),
-  };
 }
+
+const statementOf = (json: Json): StatementTree => new ReadStatement(json);
 
 function membersOf(json: Json): readonly JsonMember[] {
   return json.type === 'object' ? json.members : refuse(json.start);
@@ -89,13 +110,13 @@ function textOf(json: Json): Text {
 }
 
 function textsOf(json: Json): TextList {
-  return { start: json.start, values: json.type === 'array' ? json.items.map(textOf) : [textOf(json)] };
+  return new TextList(json.start, json.type === 'array' ? json.items.map(textOf) : [textOf(json)]);
 }
 
 /** IAM stores a `null` among the resources (1.2). It names nothing. */
 function resourcesOf(json: Json): TextList {
   if (json.type !== 'array') return textsOf(json);
-  return { start: json.start, values: json.items.filter((item) => item.type !== 'null').map(textOf) };
+  return new TextList(json.start, json.items.filter((item) => item.type !== 'null').map(textOf));
 }
 
 function principalOf(json: Json): PrincipalTree {
@@ -107,19 +128,18 @@ function principalOf(json: Json): PrincipalTree {
 }
 
 function conditionsOf(json: Json): readonly ConditionTree[] {
-  const conditions: ConditionTree[] = [];
-  for (const { name, start, value } of membersOf(json)) {
-    const keys = membersOf(value);
-    const operator = readOperatorName(name);
-    // An operator that nobody knows is let through where it is asked of no key (1.2).
-    if (operator === undefined && keys.length === 0) continue;
-    if (operator === undefined) refuse(start);
-    refuseEqualKeys(keys);
-    for (const key of keys) {
-      conditions.push({ operator, key: key.name, start: key.start, values: operandsOf(key.value) });
-    }
-  }
-  return conditions;
+  const members = membersOf(json);
+  // Nearly always one operator, whose conditions are all there are: `flatMap` takes as long as the rest of a statement.
+  return members.length === 1 ? conditionsUnder(members[0]!) : members.flatMap(conditionsUnder);
+}
+
+function conditionsUnder({ name, start, value }: JsonMember): readonly ConditionTree[] {
+  const keys = membersOf(value);
+  const operator = readOperatorName(name);
+  // An operator that nobody knows is let through where it is asked of no key (1.2).
+  if (operator === undefined) return keys.length === 0 ? [] : refuse(start);
+  refuseEqualKeys(keys);
+  return keys.map((key) => new ConditionTree(operator, key.name, key.start, operandsOf(key.value)));
 }
 
 /** Keys are compared without regard to case, so two that differ in case only are one key written twice (1.5). */

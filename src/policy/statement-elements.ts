@@ -1,7 +1,7 @@
 import type { Json, JsonMember } from '../base/json.ts';
 
 /** What a statement may hold, by the names of policy.md 1.2. */
-export interface StatementElements {
+export class StatementElements {
   Sid: Json | undefined;
   Effect: Json | undefined;
   Principal: Json | undefined;
@@ -21,7 +21,7 @@ export function statementElements(
   members: readonly JsonMember[],
   refuse: (offset: number) => never,
 ): StatementElements {
-  const elements = { ...none };
+  const elements = new StatementElements();
   for (const { name, start, value } of members) {
     switch (name) {
       case 'Sid':
@@ -57,15 +57,3 @@ export function statementElements(
   }
   return elements;
 }
-
-const none: StatementElements = {
-  Sid: undefined,
-  Effect: undefined,
-  Principal: undefined,
-  NotPrincipal: undefined,
-  Action: undefined,
-  NotAction: undefined,
-  Resource: undefined,
-  NotResource: undefined,
-  Condition: undefined,
-};

@@ -50,21 +50,23 @@ class Statement implements CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly reference: StatementReference;
   readonly action: ActionTest;
-  #source: { readonly tree: StatementTree; readonly options: CompileStatementOptions } | undefined;
+  #tree: StatementTree | undefined;
+  readonly #options: CompileStatementOptions;
   #compiled: StatementTests | undefined;
 
   constructor(tree: StatementTree, options: CompileStatementOptions) {
     this.effect = tree.effect?.value === 'Allow' ? 'Allow' : 'Deny';
     this.reference = { source: options.source, sid: tree.sid?.value, start: tree.start, end: tree.end };
     this.action = compileActions(textsOf(tree.action ?? tree.notAction), tree.notAction !== undefined);
-    this.#source = { tree, options };
+    this.#tree = tree;
+    this.#options = options;
   }
 
   /** Compiled with the first request about the action: of a policy that is read for one request, most are about others. */
   get #tests(): StatementTests {
     if (this.#compiled === undefined) {
-      this.#compiled = compileTests(this.#source!.tree, this.effect, this.#source!.options);
-      this.#source = undefined;
+      this.#compiled = compileTests(this.#tree!, this.effect, this.#options);
+      this.#tree = undefined;
     }
     return this.#compiled;
   }

@@ -4,6 +4,8 @@ import type { OperatorName } from './operators.ts';
  * A policy document as a tree with positions: every element known by name and of the right JSON type, nothing said yet
  * about what its values mean. What the kinds of policy word differently (a missing Effect, an unknown Version) is left
  * to their own rules.
+ *
+ * What a policy is made of by the hundred is made by constructors, for the reason that `readJson` gives of its strings.
  */
 export interface DocumentTree {
   readonly start: number;
@@ -34,9 +36,14 @@ export interface Text {
   readonly end: number;
 }
 
-export interface TextList {
+export class TextList {
   readonly start: number;
   readonly values: readonly Text[];
+
+  constructor(start: number, values: readonly Text[]) {
+    this.start = start;
+    this.values = values;
+  }
 }
 
 export interface PrincipalTree {
@@ -47,10 +54,17 @@ export interface PrincipalTree {
 }
 
 /** One operator with one key. */
-export interface ConditionTree {
+export class ConditionTree {
   readonly operator: OperatorName;
   readonly key: string;
   /** Offset of the key's opening quote. */
   readonly start: number;
   readonly values: readonly Text[];
+
+  constructor(operator: OperatorName, key: string, start: number, values: readonly Text[]) {
+    this.operator = operator;
+    this.key = key;
+    this.start = start;
+    this.values = values;
+  }
 }
