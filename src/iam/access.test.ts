@@ -291,6 +291,16 @@ const rows: readonly Row[] = [
     `arn:aws:iam::${A}:role/aws-service-role/ecs.amazonaws.com/X`,
     {},
   ],
+  [
+    'CreateSAMLProvider',
+    { Name: 'New', SAMLMetadataDocument: '', Tags },
+    `arn:aws:iam::${A}:saml-provider/New`,
+    requested,
+  ],
+  ['GetSAMLProvider', saml, SAML, globalTag],
+  ['ListSAMLProviders', {}, `arn:aws:iam::${A}:saml-provider/*`, {}],
+  ['UpdateSAMLProvider', saml, SAML, globalTag],
+  ['DeleteSAMLProvider', saml, SAML, globalTag],
   ['SimulateCustomPolicy', { PolicyInputList: [IDENTITY], ActionNames: ['s3:GetObject'] }, '*', {}],
   ['SimulatePrincipalPolicy', { PolicySourceArn: USER, ActionNames: ['s3:GetObject'] }, USER, tags],
   // Found by its name, whatever the path: what is asked about is the stored ARN.

@@ -12,6 +12,7 @@ import { passwordOperations } from './passwords/operations.ts';
 import { policyOperations } from './policies/operations.ts';
 import { reportOperations } from './reports/operations.ts';
 import { roleOperations } from './roles/operations.ts';
+import { samlProviderOperations } from './saml-providers/operations.ts';
 import { serverCertificateOperations } from './server-certificates/operations.ts';
 import { serviceCredentialOperations } from './service-credentials/operations.ts';
 import { serviceLinkedRoleOperations } from './service-linked-roles/operations.ts';
@@ -40,6 +41,7 @@ export const iamOperations: readonly Operation[] = [
   ...serviceCredentialOperations,
   ...instanceProfileOperations,
   ...oidcProviderOperations,
+  ...samlProviderOperations,
   ...serviceLinkedRoleOperations,
   ...simulationOperations,
   ...usageOperations,
