@@ -27,7 +27,8 @@ export async function authorize(asked: {
     const organization = directory.organization(question.resourceAccount ?? caller.account);
     const owner = organization instanceof Promise ? await organization : organization;
     const decision = answer(question, caller, request, { owner, clock });
-    if (!decision.allowed) throw common.AccessDenied(denial(caller, question, decision, operation.refusal));
+    const isEnough = decision.allowed || (question.needs === 'no-deny' && decision.because !== 'explicit-deny');
+    if (!isEnough) throw common.AccessDenied(denial(caller, question, decision, operation.refusal));
   }
 }
 

@@ -2,13 +2,16 @@ import { common, Fault } from '../model/fault.ts';
 import { validationMessage } from '../model/validate.ts';
 import type { Operation, Tools } from '../operation/operation.ts';
 import { authorize } from './authorize.ts';
+import { assertMayCall } from './credential-rules.ts';
 import type { Asked } from './gate.ts';
 
 /**
- * Carries out one operation for a proven caller: validates, checks, loads, asks, does. The order is the one recorded
+ * Carries out one operation for a proven caller: validates, checks, loads, asks, does. Credentials
+ * that this operation does not take are refused before anything is looked at. The order is the one recorded
  * of AWS (sts.md 3.1): what is malformed is said before what is forbidden, and what is missing only after permission.
  */
 export async function perform(operation: Operation, asked: Asked, tools: Tools): Promise<unknown> {
+  assertMayCall(operation.facts, asked.caller);
   const problem = validationMessage(asked.input, operation.facts.input);
   if (problem !== undefined) throw common.ValidationError(problem);
 

@@ -32,7 +32,8 @@ export async function loadTarget({ input, caller, store }: Asked): Promise<Targe
   if (caller.user !== undefined) {
     return { kind: 'user', name: caller.user.name, record: await store.users.byId(caller.account, caller.user.id) };
   }
-  if (caller.kind === 'root') return { kind: 'root' };
+  // A session of AssumeRoot is there to see to root's own credentials.
+  if (caller.kind === 'root' || caller.kind === 'root-session') return { kind: 'root' };
   throw mustName();
 }
 

@@ -97,6 +97,8 @@ export interface Question {
   readonly resourceAccount?: string | undefined;
   /** The trust policy that guards the resource. `nobody` for a role that does not exist: it trusts nobody. */
   readonly trust?: CompiledPolicy | 'nobody' | undefined;
+  /** `no-deny`: no policy has to allow it, and an explicit Deny refuses it all the same. */
+  readonly needs?: 'no-deny' | undefined;
   /** What the account's settings allow its users beside their own policies; a Deny, a boundary or a session narrows it as it does those. */
   readonly granted?: CompiledPolicy | undefined;
   /** Context keys of this question, in ASCII lower case, on top of the caller's and the request's. */

@@ -90,7 +90,7 @@ export async function federatedCaller(
   };
 }
 
-/** The root of a member account within one task policy (sts.md 3.4). Unlike root itself it is limited by it. */
+/** The root of a member account within one task policy (sts.md 3.4). Unlike root itself it is limited by it, and by control policies. */
 export async function rootSessionCaller(claims: RootSession, about: About): Promise<Caller> {
   const { account } = claims;
   const arn = assumedRootArn(account);
@@ -106,11 +106,21 @@ export async function rootSessionCaller(claims: RootSession, about: About): Prom
     accessKeyId: about.accessKeyId,
     // To the engine a session without a role behind it: what names the account reaches it, and its policies limit it.
     principal: { type: 'role-session', account, arn },
-    policies: { identity: [EVERYTHING], session: (await sessionPolicies(claims, about.directory)) ?? [] },
+    policies: { identity: await taskPolicies(claims, about.directory) },
     context,
     user: undefined,
     session: claims,
   };
+}
+
+/** AWS's task policies deny all but the task, and allow nothing themselves. One that is not found leaves nothing. */
+async function taskPolicies(
+  { policyArns }: RootSession,
+  directory: Directory,
+): Promise<Caller['policies']['identity']> {
+  const tasks = await Promise.all(policyArns.map((arn) => directory.managedPolicy(arn)));
+  const found = tasks.filter((task) => task !== undefined);
+  return found.length > 0 && found.length === tasks.length ? [EVERYTHING, ...found] : [];
 }
 
 async function sessionPolicies(claims: SessionClaims, directory: Directory): Promise<Caller['policies']['session']> {

@@ -1,6 +1,19 @@
 import type { Operation } from '../operation/operation.ts';
 import { AssumeRole } from './assume-role/operation.ts';
+import { AssumeRoot } from './assume-root.ts';
+import { GetAccessKeyInfo } from './get-access-key-info.ts';
 import { GetCallerIdentity } from './get-caller-identity.ts';
+import { GetDelegatedAccessToken } from './get-delegated-access-token.ts';
+import { GetFederationToken } from './get-federation-token.ts';
+import { GetSessionToken } from './get-session-token.ts';
 
 /** The STS operations that are built. */
-export const stsOperations: readonly Operation[] = [AssumeRole, GetCallerIdentity];
+export const stsOperations: readonly Operation[] = [
+  AssumeRole,
+  AssumeRoot,
+  GetAccessKeyInfo,
+  GetCallerIdentity,
+  GetDelegatedAccessToken,
+  GetFederationToken,
+  GetSessionToken,
+];

@@ -1,5 +1,5 @@
-import { Secret, TOTP } from 'otpauth';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Device, enrol } from './device.ts';
 import { ACCOUNT_A, ACCOUNT_B, type Credentials, type House, openHouse } from './harness.ts';
 
 const INVALID = 'MultiFactorAuthentication failed with invalid MFA one time pass code. ';
@@ -11,23 +11,7 @@ describe('MFA with AssumeRole, across accounts', () => {
   let house: House;
   let alice: Credentials;
   let role: string;
-  let device: { serial: string; code: (offsetSteps?: number) => string };
-
-  async function enrol(userName: string) {
-    const made = await house.must(house.rootB, 'CreateVirtualMFADevice', { VirtualMFADeviceName: userName });
-    const seed = Buffer.from(made.text('Base32StringSeed')!, 'base64').toString();
-    const totp = new TOTP({ secret: Secret.fromBase32(seed), digits: 6, period: 30, algorithm: 'SHA1' });
-    const code = (offsetSteps = 0) => totp.generate({ timestamp: house.clock.now() + offsetSteps * 30_000 });
-    const serial = made.text('SerialNumber')!;
-    await house.must(house.rootB, 'EnableMFADevice', {
-      UserName: userName,
-      SerialNumber: serial,
-      AuthenticationCode1: code(-1),
-      AuthenticationCode2: code(0),
-    });
-    house.clock.advance(60_000);
-    return { serial, code };
-  }
+  let device: Device;
 
   beforeEach(async () => {
     house = await openHouse();
@@ -38,7 +22,7 @@ describe('MFA with AssumeRole, across accounts', () => {
       Principal: { AWS: ACCOUNT_B },
       Condition: { Bool: { 'aws:MultiFactorAuthPresent': true } },
     });
-    device = await enrol('alice');
+    device = await enrol(house, house.rootB, 'alice');
   });
 
   const outcome = async (parameters: Record<string, string>, as = alice) => {
@@ -63,7 +47,7 @@ describe('MFA with AssumeRole, across accounts', () => {
 
   it("another user's device, and one that does not exist", async () => {
     await house.user(house.rootB, 'bob');
-    const other = await enrol('bob');
+    const other = await enrol(house, house.rootB, 'bob');
     expect(await outcome({ SerialNumber: other.serial, TokenCode: other.code() })).toEqual([403, UNKNOWN]);
     expect(await outcome({ SerialNumber: `${device.serial}x`, TokenCode: device.code() })).toEqual([403, UNKNOWN]);
   });

@@ -6,7 +6,8 @@ import type { Given } from '../../operation/operation.ts';
 
 /** Checks what the schema cannot say: who may call at all, what is a role's ARN, what does not work yet. */
 export function assertCallable({ input, caller }: Given<AssumeRoleRequest>): void {
-  if (caller.kind === 'root') throw common.AccessDenied('Roles may not be assumed by root accounts.');
+  if (caller.kind === 'root' || caller.kind === 'root-session')
+    throw common.AccessDenied('Roles may not be assumed by root accounts.');
   if (!isArn(input.RoleArn)) throw common.ValidationError(`${input.RoleArn} is invalid`);
   if (input.ProvidedContexts !== undefined && input.ProvidedContexts.length > 0) {
     // Accepting it without sts:SetContext and a verified assertion would be a parameter ignored.

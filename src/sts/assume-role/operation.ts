@@ -1,9 +1,11 @@
+import { sessionArn } from '../../base/arn.ts';
 import * as model from '../../model/generated/sts.ts';
 import { operation } from '../../operation/operation.ts';
 import { stsFaults } from '../faults.ts';
+import { issuedAnswer, packedSize } from '../issue.ts';
+import { secondFactor } from '../second-factor.ts';
 import { assertCallable } from './callable.ts';
 import { sessionSeconds } from './duration.ts';
-import { secondFactor } from './mfa.ts';
 import { questions } from './questions.ts';
 import { issueSession } from './session.ts';
 import { effectiveTags } from './tags.ts';
@@ -36,22 +38,14 @@ export const AssumeRole = operation(model.AssumeRole, {
 
     const seconds = sessionSeconds(given, role.record);
     const { claims, issued } = await issueSession(given, role, seconds);
-    const isPacked = claims.policy !== undefined || claims.policyArns.length > 0 || claims.tags.length > 0;
     return {
-      Credentials: {
-        AccessKeyId: issued.accessKeyId,
-        SecretAccessKey: issued.secretAccessKey,
-        SessionToken: issued.sessionToken,
-        Expiration: issued.expiresAt,
-      },
+      ...issuedAnswer(issued),
       AssumedRoleUser: {
         AssumedRoleId: `${role.record.id}:${input.RoleSessionName}`,
-        Arn: issued.arn,
+        Arn: sessionArn(claims.account, claims.roleName, claims.sessionName),
       },
-      PackedPolicySize: isPacked ? issued.utilization : undefined,
+      PackedPolicySize: packedSize(claims, issued),
       SourceIdentity: claims.sourceIdentity,
-      SessionTokenUtilization: issued.utilization,
-      SessionTokenSize: issued.size,
     };
   },
 });

@@ -1,10 +1,9 @@
-import { sessionArn } from '../../base/arn.ts';
 import { secondsOf } from '../../base/clock.ts';
 import type { AssumeRoleRequest } from '../../model/generated/sts.ts';
 import type { Informed } from '../../operation/operation.ts';
 import type { TrustedRole } from '../../principal/directory.ts';
 import type { IssuedSession, RoleSession } from '../../token/claims.ts';
-import { stsFaults } from '../faults.ts';
+import { issue } from '../issue.ts';
 import { readSessionPolicies } from '../session-policies.ts';
 import type { Checked } from './checked.ts';
 
@@ -13,8 +12,8 @@ export async function issueSession(
   given: Informed<AssumeRoleRequest, unknown, Checked>,
   role: TrustedRole,
   seconds: number,
-): Promise<{ claims: RoleSession; issued: IssuedSession & { arn: string } }> {
-  const { input, caller, checked, clock, tokens, request, directory } = given;
+): Promise<{ claims: RoleSession; issued: IssuedSession }> {
+  const { input, caller, checked, clock, request, directory } = given;
   const { policy, policyArns } = await readSessionPolicies(given, role.record.account);
 
   const issuedAt = secondsOf(clock);
@@ -37,17 +36,5 @@ export async function issueSession(
     epoch: role.record.sessionEpoch ?? 0,
     accountEpoch: await directory.accountEpoch(role.record.account),
   };
-  const issued = tokens.issue(claims, { minimumSize: input.MinimumSessionTokenSize });
-  if ('tooLarge' in issued) throw stsFaults.PackedPolicyTooLarge(tooLarge(claims, issued.utilization));
-  return { claims, issued: { ...issued, arn: sessionArn(claims.account, claims.roleName, claims.sessionName) } };
-}
-
-/** AWS names what takes the room: the policy, else the tags. */
-function tooLarge({ policy, policyArns, tags }: RoleSession, percent: number): string {
-  if (policy !== undefined || policyArns.length > 0) {
-    return `Packed policy consumes ${percent}% of allotted space, please use smaller policy.`;
-  }
-  return tags.length > 0
-    ? `Packed size of session tags consumes ${percent}% of allotted space.`
-    : 'Serialized token too large for session';
+  return { claims, issued: issue(given, claims) };
 }
