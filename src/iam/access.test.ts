@@ -167,6 +167,7 @@ const rows: readonly Row[] = [
   ['SetDefaultPolicyVersion', { PolicyArn: EDGE, VersionId: 'v1' }, EDGE, globalTag],
   ['SetDefaultPolicyVersion', { PolicyArn: `${EDGE}2`, VersionId: 'v1' }, `${EDGE}2`, {}],
   ['DeletePolicy', { PolicyArn: `${EDGE}2` }, `${EDGE}2`, {}],
+  ['GetAccountAuthorizationDetails', {}, '*', {}],
   ['ListEntitiesForPolicy', { PolicyArn: EDGE }, EDGE, globalTag],
   ['ListPoliciesGrantingServiceAccess', { Arn: USER, ServiceNamespaces: ['s3'] }, USER, tags],
   ['ListPoliciesGrantingServiceAccess', { Arn: ROLE, ServiceNamespaces: ['s3'] }, ROLE, tags],

@@ -3,6 +3,7 @@ import type { OperationFacts } from '../model/facts.ts';
 import * as model from '../model/generated/iam.ts';
 import { type Operation, operation } from '../operation/operation.ts';
 import type { AttachmentRecord } from '../store/records.ts';
+import type { Reads } from '../store/store.ts';
 import { iamFaults, quotaExceeded } from './faults.ts';
 import {
   changing,
@@ -93,11 +94,20 @@ function attaching<Record extends Holder>(noun: Noun<Record>, facts: Facts): Ope
           .map(describeAttachment)
           .filter(({ path }) => path.startsWith(given.input.PathPrefix ?? '/'));
         const { items, ...listed } = listPage(given, facts.list, attached, ({ PolicyName }) => asciiLower(PolicyName));
-        return { AttachedPolicies: items.map(({ PolicyName, PolicyArn }) => ({ PolicyName, PolicyArn })), ...listed };
+        return { AttachedPolicies: items.map(wireAttachment), ...listed };
       },
     }),
   ];
 }
+
+/** The managed policies that are attached to a user, role or group. */
+export const attachedPolicies = async (reads: Reads, ownerId: string): Promise<readonly model.AttachedPolicy[]> =>
+  (await reads.attachments.of(ownerId)).map((attachment) => wireAttachment(describeAttachment(attachment)));
+
+const wireAttachment = ({ PolicyName, PolicyArn }: model.AttachedPolicy): model.AttachedPolicy => ({
+  PolicyName,
+  PolicyArn,
+});
 
 /** Only parsed ARNs of existing policies are ever attached, so each has a name. */
 function describeAttachment({ policyArn }: AttachmentRecord) {

@@ -21,19 +21,22 @@ const DEFAULT_ITEMS = 100;
 
 /**
  * One page of what the store keeps in order. `fetch` is asked for one item more than the page holds, which tells
- * whether there are more; `placeOf` names the place of an item in that order.
+ * whether there are more; `placeOf` names the place of an item in that order. `fitting` may end the page early: it says
+ * how many of the items it takes, at least one.
  */
 export async function storePage<Item>(
   given: Asked,
   facts: OperationFacts,
   fetch: (page: { readonly after: string | undefined; readonly limit: number }) => Promise<readonly Item[]>,
   placeOf: (item: Item) => string,
+  fitting: (items: readonly Item[]) => Promise<number> = async ({ length }) => length,
 ): Promise<{ readonly items: readonly Item[] } & Listed> {
   const size = given.input.MaxItems ?? DEFAULT_ITEMS;
   const context = contextOf(given, facts);
   const fetched = await fetch({ after: placeAfter(given, context), limit: size + 1 });
-  const items = fetched.slice(0, size);
-  if (fetched.length <= size) return { items, IsTruncated: false };
+  const most = fetched.slice(0, size);
+  const items = most.slice(0, await fitting(most));
+  if (fetched.length === items.length) return { items, IsTruncated: false };
   return { items, IsTruncated: true, Marker: given.markers.seal(placeOf(items.at(-1)!), context) };
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '../operation/operation.ts';
 import { accessKeyOperations } from './access-keys/operations.ts';
 import { accountOperations } from './account/operations.ts';
 import { attachmentOperations } from './attachments.ts';
+import { GetAccountAuthorizationDetails } from './authorization-details/get-account-authorization-details.ts';
 import { boundaryOperations } from './boundaries.ts';
 import { groupOperations } from './groups/operations.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
@@ -33,6 +34,7 @@ export const iamOperations: readonly Operation[] = [
   ...inlinePolicyOperations,
   ...attachmentOperations,
   ...policyOperations,
+  GetAccountAuthorizationDetails,
   ...accessKeyOperations,
   ...mfaOperations,
   ...serverCertificateOperations,

@@ -16,6 +16,7 @@ export async function severalListsPage<Item>(
   given: Parameters<typeof storePage>[0],
   facts: OperationFacts,
   lists: readonly PartOfLists<Item>[],
+  fitting?: (items: readonly Item[]) => Promise<number>,
 ): Promise<{ readonly items: readonly Item[] } & Listed> {
   const { items, ...listed } = await storePage(
     given,
@@ -30,6 +31,7 @@ export async function severalListsPage<Item>(
       return fetched;
     },
     ({ list, item }) => `${list}/${lists[list]!.placeOf(item)}`,
+    fitting && ((found) => fitting(found.map(({ item }) => item))),
   );
   return { items: items.map(({ item }) => item), ...listed };
 }

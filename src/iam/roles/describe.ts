@@ -52,7 +52,8 @@ async function skeleton(reads: Reads, { account, path, name, id, createdAt, trus
   };
 }
 
-async function lastUsed(reads: Reads, { account, id }: RoleRecord): Promise<NonNullable<Role['RoleLastUsed']>> {
+/** Of a role that was never seen in use an empty element, as at AWS. */
+export async function lastUsed(reads: Reads, { account, id }: RoleRecord): Promise<NonNullable<Role['RoleLastUsed']>> {
   const seen = await reads.usages.one(account, id, 'role');
   return seen === undefined ? {} : { LastUsedDate: seen.at, Region: seen.region };
 }
