@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { iamOperations } from '../../src/iam/service.ts';
+import * as iam from '../../src/model/generated/iam.ts';
+import * as sts from '../../src/model/generated/sts.ts';
+import { stsOperations } from '../../src/sts/service.ts';
 import {
   ACCOUNT_A,
   ACCOUNT_B,
@@ -568,19 +572,10 @@ describe('what is not a role, or not built', () => {
     expect(answer.message).toContain('ProvidedContexts');
   });
 
-  it.each([
-    'GetSessionToken',
-    'GetFederationToken',
-    'AssumeRoot',
-    'GetWebIdentityToken',
-    'GetAccessKeyInfo',
-    'DecodeAuthorizationMessage',
-    'GetDelegatedAccessToken',
-    'AssumeRoleWithSAML',
-    'AssumeRoleWithWebIdentity',
-    'CreateDelegationRequest',
-    'CreateSAMLProvider',
-  ])('%s answers 501 by name', async (action) => {
+  const built = new Set([...stsOperations, ...iamOperations].map(({ facts }) => facts.name));
+  const waiting = [...sts.operations.keys(), ...iam.operations.keys()].filter((name) => !built.has(name));
+
+  it.each(waiting)('%s answers 501 by name', async (action) => {
     const answer = await house.call(user, action);
     expect([answer.status, answer.code]).toEqual([501, 'NotImplemented']);
     expect(answer.message).toContain(action);
