@@ -1,3 +1,4 @@
+import type { Change, GeneratedKey } from '../seed/index.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,6 +22,14 @@ export interface House {
   backUp(where: Where, file: string, tell: (share: number) => void): Promise<BackedUp>;
   /** Puts a backup in the store's place; with `replace` the one that is there is moved aside and named. */
   restore(where: Where, file: string, replace: boolean): Promise<{ readonly kept: string | undefined }>;
+  /** What applying a seed would change. */
+  planSeed(where: Where, seed: AskedSeed): Promise<readonly Change[]>;
+  /** Applies a seed, in force when it resolves, and gives the access keys that it made. Refuses where `planned` is not what it would do. */
+  applySeed(where: Where, seed: AskedSeed & { readonly planned: readonly Change[] }): Promise<readonly GeneratedKey[]>;
+  /** The store as a seed. */
+  exportSeed(where: Where, asked: { readonly account: string | undefined; readonly secrets: boolean }): Promise<string>;
+  /** Makes the hardware tokens of these lines, `serial seed` each, devices of an account: all or none. */
+  importTokens(where: Where, account: string | undefined, lines: string): Promise<ImportedTokens>;
   /** Walks the whole way over the wire as the newcomer's example. */
   tryOut(terminal: Terminal, endpoint: string): Promise<void>;
 }
@@ -54,6 +63,20 @@ export interface BackedUp {
   readonly bytes: number;
   /** The number of the last change that is surely in it. */
   readonly change: number;
+}
+
+/** A seed as text, with the secrets that it names. */
+export interface AskedSeed {
+  readonly name: string;
+  readonly text: string;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Whether what the written sections do not name is removed. */
+  readonly prune: boolean;
+}
+
+export interface ImportedTokens {
+  readonly accountId: string;
+  readonly imported: number;
 }
 
 export interface Serving {

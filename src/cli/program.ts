@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import type { AddCommand, Kit } from './command.ts';
 import { addAccount } from './commands/account.ts';
+import { addApply } from './commands/apply.ts';
 import { addBackup } from './commands/backup.ts';
 import { addExplain } from './commands/explain.ts';
+import { addExport } from './commands/export.ts';
 import { addInit } from './commands/init.ts';
+import { addMfa } from './commands/mfa.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addSimulate } from './commands/simulate.ts';
@@ -22,6 +25,9 @@ const commands: readonly AddCommand[] = [
   addUp,
   addTry,
   addAccount,
+  addMfa,
+  addApply,
+  addExport,
   addBackup,
   addRestore,
   addSimulate,

@@ -34,6 +34,7 @@ export const settings = {
     read: quotaSettings,
   },
   'session-policy-size': integer('CHARS', 'the same as `--quota session-policy-size=CHARS`', 1, 131_072),
+  seed: text('FILE', 'seed to apply before serving: what it names is made so'),
   'log-level': oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'what goes to the log', 'info'),
 } as const;
 

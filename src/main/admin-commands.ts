@@ -1,8 +1,10 @@
 import type { Where } from '../cli/house.ts';
 import type { Tools } from '../operation/operation.ts';
+import type { Change } from '../seed/index.ts';
 import { addAccount, listAccounts, removeAccount } from './accounts.ts';
-import { type FieldKinds, flag, optional, type Question, reading, text } from './admin-fields.ts';
+import { anything, type FieldKinds, flag, optional, type Question, reading, text, texts } from './admin-fields.ts';
 import { backUp } from './backup.ts';
+import { importTokens } from './mfa-import.ts';
 import { resetKeys } from './reset-keys.ts';
 
 /** What an administrative command works with: the tools of the running house, or of one furnished for this command alone. */
@@ -25,6 +27,8 @@ const command = <Kinds extends FieldKinds, Answer>(
   perform: AdminCommand<Question<Kinds>, Answer>['perform'],
 ): AdminCommand<Question<Kinds>, Answer> => ({ read: reading(kinds), perform });
 
+const seedFields = { name: text, text, secrets: texts, prune: flag } as const;
+
 /**
  * Every administrative command, by its name on the socket. `administer(where, name, question)` carries one out: in the
  * running server, or in the store itself where none runs.
@@ -36,7 +40,21 @@ export const adminCommands = {
     removeAccount(account, last, tools),
   ),
   backup: command({ file: text }, ({ file }, tools, tell) => backUp(file, tools, tell)),
+  'mfa-import': command({ account: optional(text), lines: text }, ({ account, lines }, tools) =>
+    importTokens(account, lines, tools),
+  ),
   'reset-keys': command({ account: optional(text) }, ({ account }, tools) => resetKeys(account, tools)),
+  // Seeds bring a schema library and a YAML reader along: loaded by whoever applies one.
+  'seed-plan': command(seedFields, async (asked, tools) => (await import('./seeds.ts')).planSeed(asked, tools)),
+  'seed-apply': command({ ...seedFields, planned: optional(anything) }, async (asked, tools) =>
+    (await import('./seeds.ts')).applySeed(
+      { ...asked, planned: asked.planned as readonly Change[] | undefined },
+      tools,
+    ),
+  ),
+  'seed-export': command({ account: optional(text), secrets: flag }, async (asked, tools) =>
+    (await import('./seeds.ts')).exportStore({ account: asked.account, secrets: asked.secrets }, tools),
+  ),
 } as const;
 
 export type AdminCommands = typeof adminCommands;

@@ -7,6 +7,8 @@ export const optional =
   <Value>(kind: FieldKind<Value>): FieldKind<Value | undefined> =>
   (said): said is Value | undefined =>
     said === undefined || kind(said);
+export const texts: FieldKind<Readonly<Record<string, string>>> = (said): said is Readonly<Record<string, string>> =>
+  typeof said === 'object' && said !== null && !Array.isArray(said) && Object.values(said).every(text);
 /** Anything that JSON carries; the command itself judges it. */
 export const anything: FieldKind<unknown> = (_said): _said is unknown => true;
 

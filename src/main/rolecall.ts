@@ -15,6 +15,9 @@ const house: House = {
   addAccount: (where, account) => administer(where, 'account-add', { account }),
   listAccounts: (where) => administer(where, 'account-list', {}),
   removeAccount: (where, account, last) => administer(where, 'account-remove', { account, last }),
+  planSeed: (where, seed) => administer(where, 'seed-plan', seed),
+  applySeed: (where, seed) => administer(where, 'seed-apply', seed),
+  exportSeed: (where, { account, secrets }) => administer(where, 'seed-export', { account, secrets }),
   resetKeys: (where, account) => administer(where, 'reset-keys', { account }),
   backUp: (where, file, tell) =>
     administer(where, 'backup', { file }, (progress) => {
@@ -22,6 +25,7 @@ const house: House = {
       tell(pages / of);
     }),
   restore: async (where, file, replace) => (await import('./restore.ts')).restore(where, file, replace),
+  importTokens: (where, account, lines) => administer(where, 'mfa-import', { account, lines }),
   tryOut: async (terminal, endpoint) => (await import('./try.ts')).tryOut(terminal, endpoint),
 };
 

@@ -8,8 +8,10 @@ import type { Serving, Where } from '../cli/program.ts';
 import { quotasOf } from '../cli/quota-settings.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Settings } from '../cli/settings.ts';
+import { processTerminal } from '../cli/terminal.ts';
 import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
 import { httpServer } from '../http/server.ts';
+import type { Tools } from '../operation/operation.ts';
 import type { Quotas } from '../operation/quotas.ts';
 import { adminServer } from './admin.ts';
 import { adminCommands } from './admin-commands.ts';
@@ -58,6 +60,7 @@ async function listenWith(
     remember: log.remember,
   });
 
+  if (settings.seed !== undefined) await applySeedFile(settings.seed, house.tools);
   let ready = false;
   const server = httpServer({
     answer: house.answer,
@@ -101,6 +104,20 @@ interface Wanted {
   readonly tls: Tls | undefined;
   readonly forwarding: Forwarding | undefined;
   readonly quotas: Quotas;
+}
+
+/** Applies the seed before anybody is served; where it is refused, nobody is. Keys are shown at once, whatever comes after. */
+async function applySeedFile(file: string, tools: Tools): Promise<void> {
+  const [{ readSeedFile }, { generatedText }, { applySeed }] = await Promise.all([
+    import('../cli/seed-file.ts'),
+    import('../cli/show-seed.ts'),
+    import('./seeds.ts'),
+  ]);
+  const { warnings, ...seed } = await readSeedFile(file, process.env);
+  for (const warning of warnings) processTerminal.error(`rolecall: ${warning}\n`);
+  const generated = await applySeed({ ...seed, prune: false }, tools);
+  if (generated.length > 0)
+    processTerminal.print(`${generatedText(generated)}Keep these keys: they are not shown again.\n\n`);
 }
 
 const isLoopback = (host: string): boolean =>

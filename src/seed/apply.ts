@@ -23,10 +23,18 @@ export interface Applied {
 
 /**
  * Makes the store be as a seed says, in one change: all of it or nothing. What is as it should be is not written again, so
- * that applying a seed twice changes nothing. Throws `SeedRefusal`.
+ * that applying a seed twice changes nothing. Throws `SeedRefusal`. `look` sees what has changed, and may throw to take it back.
  */
-export const apply = (wanted: Wanted, tools: Tools): Promise<Applied> =>
-  tools.store.change(async (tx) => bring(work(tx, tools, wanted)));
+export const apply = (
+  wanted: Wanted,
+  tools: Tools,
+  look: (changes: readonly Change[]) => void = () => {},
+): Promise<Applied> =>
+  tools.store.change(async (tx) => {
+    const applied = await bring(work(tx, tools, wanted));
+    look(applied.changes);
+    return applied;
+  });
 
 /**
  * What applying a seed would change: it is applied, and taken back. So a plan has passed every check that applying makes,

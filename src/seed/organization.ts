@@ -17,7 +17,7 @@ export async function bringOrganization({ read, tx, tools, changes }: Work, want
   if (wanted === null) {
     if (found === undefined) return;
     await tx.remove.organization(found.id);
-    changes.push({ sign: '-', account: found.managementAccount, what: `organization ${found.id}` });
+    changes.push({ sign: '-', account: found.managementAccount, what: 'organization' });
     return;
   }
 
@@ -27,12 +27,12 @@ export async function bringOrganization({ read, tx, tools, changes }: Work, want
       throw new SeedRefusal(['organization'], `account ${account} is not in this store`);
   }
   const account = record.managementAccount;
-  if (found === undefined) changes.push({ sign: '+', account, what: `organization ${record.id}` });
+  if (found === undefined) changes.push({ sign: '+', account, what: 'organization' });
   else {
     const details = PARTS.filter((part) => JSON.stringify(found[part]) !== JSON.stringify(record[part]));
     if (details.length === 0) return;
     const detail = details.map((part) => WORDS[part]).join(', ');
-    changes.push({ sign: '~', account, what: `organization ${record.id}`, detail });
+    changes.push({ sign: '~', account, what: 'organization', detail });
     if (found.id !== record.id) await tx.remove.organization(found.id);
   }
   await tx.put.organization(record);
