@@ -34,10 +34,10 @@ const environment = (more: Record<string, string>): NodeJS.ProcessEnv => {
   return { ...Object.fromEntries(kept), NODE_NO_WARNINGS: '1', ...more };
 };
 
-/** Runs a command to its end. */
+/** Runs a command to its end, with `input` on its stdin. */
 export function rolecall(
   args: readonly string[],
-  options: { env?: Record<string, string>; cwd?: string } = {},
+  options: { env?: Record<string, string>; cwd?: string; input?: string } = {},
 ): Promise<Finished> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
@@ -48,6 +48,8 @@ export function rolecall(
     let stderr = '';
     child.stdout.on('data', (chunk) => (stdout += chunk));
     child.stderr.on('data', (chunk) => (stderr += chunk));
+    // A command that does not read it may be gone before it is written.
+    child.stdin.on('error', () => {}).end(options.input ?? '');
     const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
     child.on('close', (code) => {
       clearTimeout(late);

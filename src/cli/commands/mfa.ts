@@ -1,5 +1,7 @@
+import type { Command } from 'commander';
 import type { AddCommand } from '../command.ts';
 import { type Options, outputOption, PLACE_SETTINGS, settle, withSettings } from '../options.ts';
+import { Refusal } from '../refusal.ts';
 import { readStdin } from '../stdin.ts';
 
 /** `rolecall mfa import`: hardware TOTP tokens, in force in a running server when it ends. */
@@ -11,7 +13,10 @@ export const addMfa: AddCommand = (program, { house, terminal }) => {
     )
     .option('--account <ID>', 'the account whose users they are for (default: the only one)')
     .addOption(outputOption())
-    .action(async (options: Options & { readonly account?: string }) => {
+    // Refused below and not by the parser, which would print them.
+    .allowExcessArguments()
+    .action(async (options: Options & { readonly account?: string }, command: Command) => {
+      if (command.args.length > 0) throw new Refusal('tokens are read from stdin, never from arguments', 'usage');
       const { where } = await settle(options);
       const done = await house.importTokens(where, options.account, await readStdin('the tokens'));
       const { accountId, imported } = done;
