@@ -7,21 +7,23 @@ import type { UserRecord } from '../../store/records.ts';
 import { settingsOf } from '../account/settings.ts';
 import { iamFaults } from '../faults.ts';
 import { changing, loadUser, present, resourceOf, users } from '../noun.ts';
-import { askTarget, currentTarget, loadUserTarget, presentTarget } from '../own-user.ts';
+import { askTarget, currentTarget, loadTarget, loadUserTarget, presentTarget, type Target } from '../own-user.ts';
 import { ask, entityTags } from '../question.ts';
 import { noProfile, unchanged, unlessBusy, withPassword } from './new-password.ts';
 import { assertFollows } from './rules.ts';
 
 /**
- * Gives a user a password. Root has none and can be given none: nobody signs in to the console as root (security.md C09).
+ * Gives a user a password. Root has none and can be given none: nobody signs in to the console as root (security.md C09),
+ * and what a root session of an organisation would set going at AWS, a recovery by mail, is refused by name.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html
  */
 const CreateLoginProfile = operation(model.CreateLoginProfile, {
-  // Only the root sessions of an organisation may leave the password out, and give none.
-  check: ({ input }) => required(input.Password),
-  load: loadUserTarget,
+  check: ({ input, caller }) => (isAboutRoot({ input, caller }) ? '' : required(input.Password)),
+  load: loadProfileTarget,
   access: (given) => askTarget(model.CreateLoginProfile, given),
   async handle({ store, found, checked: password, input, passwords, clock }) {
+    if (found.kind === 'root')
+      throw common.NotImplemented('CreateLoginProfile of root: there is no password to recover.');
     const { account, id: userId, name } = presentTarget(found)!;
     if ((await store.loginProfiles.of(account, userId)) !== undefined) throw profileExists(name);
     assertFollows((await settingsOf(store, account)).passwordPolicy, password);
@@ -40,10 +42,11 @@ const CreateLoginProfile = operation(model.CreateLoginProfile, {
 });
 
 const GetLoginProfile = operation(model.GetLoginProfile, {
-  load: loadUserTarget,
+  load: loadProfileTarget,
   access: (given) => askTarget(model.GetLoginProfile, given),
   async handle({ store, found }) {
-    const user = presentTarget(found)!;
+    const user = presentTarget(found);
+    if (user === undefined) throw noRootProfile();
     return { LoginProfile: describeProfile(await profileOf(store, user), user) };
   },
 });
@@ -64,11 +67,12 @@ const UpdateLoginProfile = operation(model.UpdateLoginProfile, {
 });
 
 const DeleteLoginProfile = operation(model.DeleteLoginProfile, {
-  load: loadUserTarget,
+  load: loadProfileTarget,
   access: (given) => askTarget(model.DeleteLoginProfile, given),
   handle: ({ store, found }) =>
     store.change(async (tx) => {
-      const user = (await currentTarget(tx, found))!;
+      const user = await currentTarget(tx, found);
+      if (user === undefined) throw noRootProfile();
       await profileOf(tx, user);
       await tx.remove.loginProfile(user.account, user.id);
     }),
@@ -80,6 +84,19 @@ export const loginProfileOperations: readonly Operation[] = [
   UpdateLoginProfile,
   DeleteLoginProfile,
 ];
+
+type Asked = Parameters<typeof loadTarget>[0];
+
+/** Without a name: the user who calls. Of root's credentials only a session of AssumeRoot may ask for root itself. */
+function loadProfileTarget(asked: Asked): Promise<Target> {
+  return isAboutRoot(asked) ? loadTarget(asked) : loadUserTarget(asked);
+}
+
+const isAboutRoot = ({ input, caller }: Pick<Asked, 'input' | 'caller'>): boolean =>
+  caller.kind === 'root-session' && input.UserName === undefined;
+
+/** AWS's sentence, as recorded. */
+const noRootProfile = () => noProfile('null');
 
 function required(password: string | undefined): string {
   if (password !== undefined) return password;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Passwords } from '../../password/passwords.ts';
 import { TooBusy } from '../../password/turnstile.ts';
+import type { Caller } from '../../principal/caller.ts';
 import { A, B, type House, house, root, START_SECONDS, session } from '../testing.ts';
 
 let h: House;
@@ -80,6 +81,17 @@ describe('a login profile', () => {
     }
     await h.call('DeleteLoginProfile', {}, self);
     expect(await h.refusal('GetLoginProfile', ann)).toBe(gone);
+  });
+
+  it("root's is asked for by sessions of AssumeRoot alone, and is not there", async () => {
+    const task: Caller = { ...root(A), kind: 'root-session' };
+    for (const name of ['GetLoginProfile', 'DeleteLoginProfile']) {
+      expect(await h.refusal(name, {}, task)).toBe('NoSuchEntity 404: Login Profile for User null cannot be found.');
+      expect(await h.refusal(name, ann, task)).toBe(gone);
+    }
+    expect(await h.refusal('CreateLoginProfile', {}, task)).toBe(
+      'NotImplemented 501: CreateLoginProfile of root: there is no password to recover.',
+    );
   });
 
   it('needs a password, and says so without one', async () => {
