@@ -27,8 +27,10 @@ export function readPhc(text: string): Phc {
   };
 }
 
-/** Two digits each: the work that a stored hash can ask for is bounded. 16 bytes of salt, 32 of key. */
+/**
+ * Sixteen bytes of salt, 32 of key, and a bound on the work that a stored hash can ask for: 512 MiB, sixteen times over.
+ */
 const FORM =
-  /^\$scrypt\$ln=([1-9]|1[0-9]|20),r=([1-9]|[12][0-9]),p=([1-9]|1[0-6])\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/;
+  /^\$scrypt\$ln=([1-9]|1[0-8]),r=([1-9]|1[0-6]),p=([1-9]|1[0-6])\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/;
 
 const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
