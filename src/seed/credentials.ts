@@ -2,6 +2,7 @@ import { Secret } from 'otpauth';
 import { mfaArn } from '../base/arn.ts';
 import { secondsOf } from '../base/clock.ts';
 import { accessKeyId, accountOfAccessKey, secretAccessKey } from '../base/identifiers.ts';
+import { stepAt } from '../mfa/totp.ts';
 import { seedContext } from '../mfa/verifier.ts';
 import { readPhc } from '../password/phc.ts';
 import type { AccessKeyRecord, MfaRecord } from '../store/records.ts';
@@ -151,7 +152,7 @@ export async function bringLoginProfile(
 /** 128 bits: what RFC 4226 R6 asks of a shared secret at least. */
 const SEED_BYTES_MIN = 16;
 
-/** Makes the MFA devices of an owner be as the seed says. A device that is new here has accepted no code yet. */
+/** Makes the MFA devices of an owner be as the seed says. A device that is new here accepts no code that was shown before. */
 export async function bringMfaDevices(
   work: Work,
   owner: Owner,
@@ -205,7 +206,8 @@ const freshDevice = (
   tags: [],
   sealedSeed: '',
   userId: undefined,
-  lastStep: 0,
+  // Where the device comes from a code of it may just have been accepted, one step ahead at most: that code is dead here too.
+  lastStep: stepAt(tools.clock.now()) + 1,
   failures: 0,
   lockedUntil: 0,
   guessDay: 0,
