@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { A, type House, house } from '../../src/iam/testing.ts';
 import { codeAt, stepAt } from '../../src/mfa/totp.ts';
+import { seedContext } from '../../src/mfa/verifier.ts';
 import { createStore, openStore } from '../../src/store/open.ts';
 import type { MfaRecord } from '../../src/store/records.ts';
 import type { Store, Transaction } from '../../src/store/store.ts';
@@ -199,6 +201,88 @@ describe('attack/G06', () => {
     expect(await verify(right())).toBe('accepted');
     expect((await device()).failures).toBe(0);
     expect((await device()).guesses).toBe(5);
+  });
+});
+
+describe('ResyncMFADevice and EnableMFADevice', () => {
+  const serial = `arn:aws:iam::${A}:mfa/phone`;
+  const asked = { UserName: 'Ann', SerialNumber: serial };
+  let h: House;
+  let userId: string;
+  let phone: Buffer;
+
+  beforeEach(async () => {
+    h = await house();
+    await h.call('CreateUser', { UserName: 'Ann' });
+    await h.call('CreateVirtualMFADevice', { VirtualMFADeviceName: 'phone' });
+    userId = (await h.store.users.byName(A, 'Ann'))!.id;
+    const device = (await h.store.mfa.bySerial(serial))!;
+    phone = h.secrets.open(device.sealedSeed, seedContext(device))!;
+    await h.call('EnableMFADevice', { ...asked, ...pair(0) });
+    h.clock.advance(DAY_MS);
+  });
+
+  const pair = (behind: number) => {
+    const step = stepAt(h.clock.now()) - behind;
+    return { AuthenticationCode1: codeAt(phone, step - 1), AuthenticationCode2: codeAt(phone, step) };
+  };
+  const signIn = (code: string) => h.tools.mfa.verify({ account: A, userId, serial, code });
+  const resync = (codes: object) =>
+    h.call('ResyncMFADevice', { ...asked, ...codes }).then(
+      () => 'accepted' as const,
+      (error: Error) => error.message,
+    );
+  const REFUSED = 'InvalidAuthenticationCode: Authentication code for device is not valid.';
+
+  it('attack/G01: codes that were seen once do not turn the clock back to when they are right', async () => {
+    const seen = pair(0);
+    expect(await signIn(seen.AuthenticationCode2)).toBe('accepted');
+    h.clock.advance(3_600_000);
+    expect(await resync(seen)).toBe(REFUSED);
+    const next = { AuthenticationCode1: seen.AuthenticationCode2, AuthenticationCode2: pair(119).AuthenticationCode2 };
+    expect(await resync(next)).toBe(REFUSED);
+    expect(await h.store.mfa.bySerial(serial)).toMatchObject({ skewSteps: undefined });
+  });
+
+  it('attack/G01: nor do they enable the device for somebody else', async () => {
+    const seen = pair(0);
+    await signIn(seen.AuthenticationCode2);
+    await h.call('DeactivateMFADevice', asked);
+    await h.call('CreateUser', { UserName: 'Eve' });
+    expect(await h.refusal('EnableMFADevice', { ...asked, UserName: 'Eve', ...seen })).toContain(
+      'InvalidAuthenticationCode',
+    );
+  });
+
+  it('attack/G02: two thousand places to look in give no more guesses than a code has', async () => {
+    const wrong = { AuthenticationCode1: '000000', AuthenticationCode2: '000000' };
+    const answers = await Promise.all(Array.from({ length: 50 }, () => resync(wrong)));
+    expect(new Set(answers)).toEqual(new Set([REFUSED]));
+    expect(await h.store.mfa.bySerial(serial)).toMatchObject({ failures: 5, guesses: 5 });
+    expect(await resync(pair(0))).toBe(REFUSED);
+    expect(await signIn(pair(0).AuthenticationCode2)).toBe('refused');
+  });
+
+  it('attack/G02: guesses at both count together', async () => {
+    for (let i = 0; i < 3; i++) await signIn('000000');
+    for (let i = 0; i < 2; i++) await resync({ AuthenticationCode1: '000000', AuthenticationCode2: '000000' });
+    expect(await h.store.mfa.bySerial(serial)).toMatchObject({ failures: 5, guesses: 5 });
+    expect(await signIn(pair(0).AuthenticationCode2)).toBe('refused');
+  });
+
+  it('attack/G04: of fifty with the same two codes one is accepted, and no sign-in with either', async () => {
+    const codes = pair(0);
+    const tries = Array.from({ length: 50 }, (_, i) => (i % 2 ? resync(codes) : signIn(codes.AuthenticationCode2)));
+    const answers = await Promise.all(tries);
+    expect(answers.filter((answer) => answer === 'accepted')).toHaveLength(1);
+  });
+
+  it('attack/G05: no other spelling of the serial number reaches the device', async () => {
+    for (const alias of [serial.toUpperCase(), `${serial}.`, serial.replace('phone', 'Phone')]) {
+      expect(await h.refusal('ResyncMFADevice', { ...asked, SerialNumber: alias, ...pair(0) })).toContain(
+        'NoSuchEntity',
+      );
+    }
   });
 });
 

@@ -319,7 +319,7 @@ describe('the end of a device', () => {
     await create();
     await enable();
     expect(await h.refusal('DeleteUser', { UserName: 'Ann' })).toBe(
-      'DeleteConflict 409: Cannot delete entity, must delete MFA device first.',
+      'DeleteConflict 409: Cannot delete entity, must remove tokens from principal first.',
     );
     expect(await h.refusal('DeleteVirtualMFADevice', { SerialNumber: SERIAL })).toBe(
       'DeleteConflict 409: MFA VirtualDevice in use. Must deactivate first.',

@@ -16,7 +16,7 @@ export const DeleteUser = operation(model.DeleteUser, {
         [await tx.attachments.of(id), 'detach all policies'],
         [await tx.inline.of(id), 'delete policies'],
         [await tx.keys.of(account, id), 'delete access keys'],
-        [await tx.mfa.of(account, id), 'delete MFA device'],
+        [await tx.mfa.of(account, id), 'remove tokens from principal'],
         [profile === undefined ? [] : [profile], 'delete login profile'],
         [await tx.signingCertificates.of(account, id), 'delete certificates'],
         // For these AWS has one sentence, and it does not say which objects it means.
