@@ -1,5 +1,8 @@
+import type { OperationFacts } from '../model/facts.ts';
+import type { Given, Question } from '../operation/operation.ts';
 import { isAwsManaged } from '../principal/aws-managed-policies.ts';
-import type { MfaRecord, PolicyRecord } from '../store/records.ts';
+import type { MfaRecord, PolicyRecord, Tag } from '../store/records.ts';
+import type { Transaction } from '../store/store.ts';
 import { iamFaults } from './faults.ts';
 import { instanceProfiles } from './instance-profiles/find.ts';
 import { type Kind, on, presentOf } from './kind.ts';
@@ -10,8 +13,34 @@ import { onReadPolicy, presentPolicy } from './policies/get-policy.ts';
 import { ask, resourceTags } from './question.ts';
 import { samlProviders } from './saml-providers/find.ts';
 import { serverCertificates } from './server-certificates/find.ts';
-import type { Taggable, Tagged } from './tagging.ts';
-import { entityTagRule, resourceTagRule } from './tags.ts';
+import { entityTagRule, resourceTagRule, type TagRule } from './tags.ts';
+
+/** A kind of thing that has tags. */
+export interface Taggable<Input, Record extends Tagged> {
+  /** How the operations on one of them begin. */
+  readonly first: (facts: OperationFacts) => First<Input, Record>;
+  /** The thing that was found, or NoSuchEntity. */
+  readonly present: (given: About<Input, Record>) => Record;
+  /** The same thing as it stands in a change, by its unique id, or NoSuchEntity. */
+  readonly again: (tx: Transaction, given: About<Input, Record>) => Promise<Record>;
+  readonly put: (tx: Transaction, record: Record) => Promise<void>;
+  readonly rule: TagRule;
+}
+
+export interface Tagged {
+  readonly tags: readonly Tag[];
+}
+
+export interface About<Input, Record> {
+  readonly input: Input;
+  readonly found: Record | undefined;
+}
+
+export interface First<Input, Record> {
+  readonly check?: (given: Given<Input>) => void;
+  readonly load: (given: Given<Input>) => Promise<Record | undefined>;
+  readonly access: (given: Given<Input> & About<Input, Record>) => readonly Question[];
+}
 
 /* The kinds of things that have tags, one a row. Of users and roles the case of a key does not count, of the others it does. */
 

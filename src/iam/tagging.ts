@@ -2,10 +2,10 @@ import type { OperationFacts } from '../model/facts.ts';
 import * as model from '../model/generated/iam.ts';
 import { type Given, type Operation, operation, type Question } from '../operation/operation.ts';
 import type { Tag } from '../store/records.ts';
-import type { Transaction } from '../store/store.ts';
 import { type Listed, listPage, type Paged } from './paging.ts';
 import { type Keys, requestTags, tagKeys } from './question.ts';
 import {
+  type About,
   certificateTags,
   deviceTags,
   oidcTags,
@@ -13,36 +13,11 @@ import {
   profileTags,
   roleTags,
   samlTags,
+  type Taggable,
+  type Tagged,
   userTags,
 } from './taggable.ts';
-import { byKey, type TagRule, tagged, untagged, wireTag } from './tags.ts';
-
-/** A kind of thing that has tags. */
-export interface Taggable<Input, Record extends Tagged> {
-  /** How the operations on one of them begin. */
-  readonly first: (facts: OperationFacts) => First<Input, Record>;
-  /** The thing that was found, or NoSuchEntity. */
-  readonly present: (given: About<Input, Record>) => Record;
-  /** The same thing as it stands in a change, by its unique id, or NoSuchEntity. */
-  readonly again: (tx: Transaction, given: About<Input, Record>) => Promise<Record>;
-  readonly put: (tx: Transaction, record: Record) => Promise<void>;
-  readonly rule: TagRule;
-}
-
-export interface Tagged {
-  readonly tags: readonly Tag[];
-}
-
-interface About<Input, Record> {
-  readonly input: Input;
-  readonly found: Record | undefined;
-}
-
-interface First<Input, Record> {
-  readonly check?: (given: Given<Input>) => void;
-  readonly load: (given: Given<Input>) => Promise<Record | undefined>;
-  readonly access: (given: Given<Input> & About<Input, Record>) => readonly Question[];
-}
+import { byKey, tagged, untagged, wireTag } from './tags.ts';
 
 /** Tag..., Untag... and List...Tags of every kind that has tags. */
 export const taggingOperations: readonly Operation[] = [

@@ -21,7 +21,7 @@ export const CreateSAMLProvider = operation(model.CreateSAMLProvider, {
     const { Name: name, SAMLMetadataDocument: metadata, AddPrivateKey: pem } = input;
     const tags = tagged([], input.Tags, resourceTagRule, quotas);
     const now = secondsOf(clock);
-    const { validUntilSeconds: validUntil } = usableMetadata(metadata, now);
+    const { validUntilSeconds: validUntil } = await usableMetadata(metadata, now);
     const id = longId(entropy);
     const provider: SamlProviderRecord = {
       id,

@@ -1,12 +1,14 @@
 import { isValidAt } from '../../federation/saml/certificate.ts';
-import { type Metadata, readMetadata } from '../../federation/saml/metadata.ts';
+import type { Metadata } from '../../federation/saml/metadata.ts';
 import { iamFaults } from '../faults.ts';
 
 /**
  * Metadata that can vouch for somebody now, or a refusal. A provider without a usable key to check signatures by is never
  * saved: its absence must not come to mean that there is nothing to check (security.md E09).
  */
-export function usableMetadata(text: string, nowSeconds: number): Metadata {
+export async function usableMetadata(text: string, nowSeconds: number): Promise<Metadata> {
+  // The XML parser is loaded when there is XML: it costs more to load than all the rest of this room.
+  const { readMetadata } = await import('../../federation/saml/metadata.ts');
   const read = readMetadata(text);
   // AWS says no more than this; why it could not be read is what an administrator needs.
   if (!read.ok) throw iamFaults.InvalidInput(`Could not parse metadata: ${read.problem}.`);

@@ -23,7 +23,7 @@ export const UpdateSAMLProvider = operation(model.UpdateSAMLProvider, {
     }
     const now = secondsOf(clock);
     const { SAMLMetadataDocument: text } = input;
-    const read = text === undefined ? undefined : usableMetadata(text, now);
+    const read = text === undefined ? undefined : await usableMetadata(text, now);
     return changingOf(samlProviders, given, async (tx, provider) => {
       const updated: SamlProviderRecord = {
         ...provider,
