@@ -59,8 +59,9 @@ function answer(
 const isUnderResourceControl = (action: string, caller: Caller): boolean =>
   action.startsWith('sts:') && !isServiceLinked(caller);
 
-/** AWS's sentence (policy.md 7.1). AssumeRole's carries no reason, so that nobody learns which roles exist (7.3). */
+/** AWS's sentence (policy.md 7.1, 7.3). AssumeRole's carries no reason, so that nobody learns which roles exist (7.3). */
 function denial(caller: Caller, question: Question, decision: Decision, refusal: Operation['refusal']): string {
+  if (refusal === 'bare') return `Not authorized to perform ${question.action}`;
   const sentence = `User: ${caller.arn} is not authorized to perform: ${question.action} on resource: ${question.resource}`;
   const reason = refusal === 'reasoned' ? explain(decision, question.action) : undefined;
   return reason === undefined ? sentence : `${sentence} ${reason}`;

@@ -8,6 +8,8 @@ import { perform } from './perform.ts';
 export interface Gate {
   /** Proves who sent a request; throws AWS's refusal otherwise. A handler sees only what was verified here. */
   authenticate(request: SignedRequest, service: string): Promise<Authenticated>;
+  /** The region of a request that no credential scope names one for. */
+  readonly region: string;
   /** Validates, loads, asks, does. Every door ends here, so no door can leave a step out. */
   perform(operation: Operation, asked: Asked): Promise<unknown>;
 }
@@ -20,13 +22,17 @@ export interface Authenticated {
 
 export interface Asked {
   readonly input: unknown;
-  readonly caller: Caller;
+  /** Absent where the operation proves its caller itself. */
+  readonly caller: Caller | undefined;
   readonly request: RequestFacts;
+  /** Told who calls, as soon as that is proven: for the event of the request. */
+  readonly proven?: (caller: Caller) => void;
 }
 
 export function gate(tools: Tools, settings: { readonly regions: readonly string[] | undefined }): Gate {
   return {
     authenticate: authenticator({ ...settings, directory: tools.directory, tokens: tools.tokens, clock: tools.clock }),
+    region: settings.regions?.[0] ?? 'us-east-1',
     perform: (operation, asked) => perform(operation, asked, tools),
   };
 }

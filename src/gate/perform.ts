@@ -1,6 +1,7 @@
 import { common, Fault } from '../model/fault.ts';
 import { validationMessage } from '../model/validate.ts';
 import type { Operation, Tools } from '../operation/operation.ts';
+import type { Caller } from '../principal/caller.ts';
 import { authorize } from './authorize.ts';
 import { assertMayCall } from './credential-rules.ts';
 import type { Asked } from './gate.ts';
@@ -11,12 +12,15 @@ import type { Asked } from './gate.ts';
  * of AWS (sts.md 3.1): what is malformed is said before what is forbidden, and what is missing only after permission.
  */
 export async function perform(operation: Operation, asked: Asked, tools: Tools): Promise<unknown> {
-  assertMayCall(operation.facts, asked.caller);
+  const { proven, ...rest } = asked;
+  if (rest.caller !== undefined) assertMayCall(operation.facts, rest.caller);
   const problem = validationMessage(asked.input, operation.facts.input);
   if (problem !== undefined) throw common.ValidationError(problem);
 
-  const given = { ...tools, ...asked };
   try {
+    const caller = await callerOf(operation, { ...tools, ...rest });
+    proven?.(caller);
+    const given = { ...tools, ...rest, caller };
     const checked = operation.check?.(given);
     const factor = await operation.factor?.(given);
     const found = await operation.load?.(given);
@@ -27,6 +31,13 @@ export async function perform(operation: Operation, asked: Asked, tools: Tools):
   } catch (thrown) {
     throw thrown instanceof Fault ? declared(thrown, operation) : thrown;
   }
+}
+
+/** Who calls: proven by the signature before, or by the operation itself from what the request brings. */
+async function callerOf(operation: Operation, given: Tools & Omit<Asked, 'proven'>): Promise<Caller> {
+  if (operation.proof === 'signature' && given.caller !== undefined) return given.caller;
+  if (operation.proof === 'token' && operation.prove !== undefined) return operation.prove(given);
+  throw new Error(`${operation.facts.name} was called by nobody`);
 }
 
 /** Every fault that an operation throws is declared; one that is not is a bug, and the answer says no more than that. */

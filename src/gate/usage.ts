@@ -51,7 +51,7 @@ type Use = Omit<UsageRecord, 'at'>;
 
 /** What one request shows in use: the long-term key, the user, role or root behind it, the service and the action. */
 function usesOf({ caller, service, action, isKnown, region = '' }: Parameters<UsageLedger['note']>[0]): readonly Use[] {
-  if (caller === undefined || service === undefined) return [];
+  if (caller === undefined || caller.accessKeyId === '' || service === undefined) return [];
   const { account, accessKeyId, arn } = caller;
   const subject = caller.user?.id ?? (caller.session?.kind === 'role' ? caller.session.roleId : account);
   const use = (of: string, what: string): Use => ({ account, subject: of, what, service, region, seenBy: arn });

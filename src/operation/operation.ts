@@ -18,17 +18,22 @@ import type { Quotas } from './quotas.ts';
  * An AWS operation, said once: its wire facts by name, what it fetches, what the caller must be allowed to do,
  * what it does. Decoder, validator, authoriser, encoder, audit event and coverage table read this one declaration.
  *
- * Order of work (sts.md 3.1): signature, schema, `check`, `factor`, `load`, `access`, `handle`.
+ * Order of work (sts.md 3.1): signature, schema, `prove`, `check`, `factor`, `load`, `access`, `handle`.
  */
 // biome-ignore lint/suspicious/noExplicitAny: lists hold operations of every input and output; each declaration is typed by `operation()`.
 export interface Operation<Input = any, Output = any, Found = any, Checked = any> {
   readonly facts: OperationFacts<Input, Output>;
-  /** How the caller proves who they are. */
-  readonly proof: 'signature';
-  /** `plain`: refused without a reason, as recorded of AssumeRole. `reasoned`: "... because no identity-based policy allows ..." */
-  readonly refusal: 'plain' | 'reasoned';
+  /** How the caller proves who they are: by signing the request, or by a token or assertion in it, which `prove` verifies. */
+  readonly proof: 'signature' | 'token';
+  /**
+   * `plain`: refused without a reason, as recorded of AssumeRole; `bare`: without a name even, as those are who have none;
+   * `reasoned`: "... because no identity-based policy allows ..."
+   */
+  readonly refusal: 'plain' | 'bare' | 'reasoned';
   /** Refusals beyond those of the wire facts and the common ones. */
   readonly faults: readonly FaultKind[];
+  /** For `proof: 'token'`: verifies what the request brings and says who that makes of its sender. Throws a fault when it proves nothing. */
+  readonly prove?: (given: Unproven<Input>) => Promise<Caller>;
   /** Reads from the input what the schema cannot say, before anybody is asked for permission. Throws faults; what it gives is handed on. */
   readonly check?: (given: Given<Input>) => Checked;
   /** A second factor that the caller brings along; its answer reaches `access` and `handle`. Throws a fault when it is wrong. */
@@ -46,6 +51,9 @@ export interface Given<Input> extends Tools {
   readonly caller: Caller;
   readonly request: RequestFacts;
 }
+
+/** `Given`, before anybody knows who calls. */
+export type Unproven<Input> = Omit<Given<Input>, 'caller'>;
 
 /** `Given`, with what the earlier steps of the declaration found out. */
 export interface Informed<Input, Found, Checked> extends Given<Input> {
@@ -109,7 +117,7 @@ export interface Question {
 export function operation<Input, Output, Found = undefined, Checked = undefined>(
   facts: OperationFacts<Input, Output>,
   said: Partial<Pick<Operation, 'proof' | 'refusal' | 'faults'>> &
-    Pick<Operation<Input, Output, Found, Checked>, 'factor' | 'check' | 'load' | 'access' | 'handle'>,
+    Pick<Operation<Input, Output, Found, Checked>, 'prove' | 'factor' | 'check' | 'load' | 'access' | 'handle'>,
 ): Operation<Input, Output, Found, Checked> {
   return { facts, proof: 'signature', refusal: 'reasoned', faults: [], ...said };
 }

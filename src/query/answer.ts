@@ -63,11 +63,11 @@ export function answerer(house: {
 
   /** Rooms 3 to 8 of one request; gives the XML of the result. */
   async function conduct(routed: Routed, request: WireRequest, id: string, seen: Seen): Promise<string> {
-    const { service, action, parameters } = routed;
-    if (UNSIGNED.has(action) && routed.versionIsKnown && !service.built.has(action)) throw notImplemented(action);
-
-    const { caller, region } = await gate.authenticate(routed.signed, service.facts.name);
-    seen.caller = caller;
+    const { service, parameters } = routed;
+    const { caller, region } = bringsToken(routed)
+      ? { caller: undefined, region: gate.region }
+      : await gate.authenticate(routed.signed, service.facts.name);
+    if (caller !== undefined) seen.caller = caller;
     seen.region = region;
 
     const operation = findOperation(routed);
@@ -77,6 +77,9 @@ export function answerer(house: {
     const output = await gate.perform(operation, {
       input: decoded.input,
       caller,
+      proven: (proven) => {
+        seen.caller = proven;
+      },
       request: {
         id,
         region,
@@ -111,7 +114,16 @@ const UNAVAILABLE = 'The request has failed due to a temporary failure of the se
 /** AWS's sentence for a failure of its own. The cause goes to the log under the request id. */
 const INTERNAL_FAILURE = 'The request processing has failed because of an unknown error, exception or failure.';
 
-/** The operations that carry another proof than a signature (sts.md 1.6). */
+/**
+ * Whether the request carries another proof than a signature (sts.md 1.6). One that is signed all the same is answered
+ * by its token: AWS looks at no signature there.
+ */
+function bringsToken({ action, versionIsKnown, service }: Routed): boolean {
+  const operation = service.built.get(action);
+  return versionIsKnown && (operation === undefined ? UNSIGNED.has(action) : operation.proof === 'token');
+}
+
+/** Those of AWS's operations, built or not: nobody has to sign to be told that one is missing. */
 const UNSIGNED = new Set(['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity']);
 
 /** A wrong Action is told only to those who are authenticated (decisions: InvalidAction). */
