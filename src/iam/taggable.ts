@@ -1,6 +1,7 @@
 import type { OperationFacts } from '../model/facts.ts';
 import type { Given, Question } from '../operation/operation.ts';
 import { isAwsManaged } from '../principal/aws-managed-policies.ts';
+import type { ServerCertificateRecord } from '../store/credential-records.ts';
 import type { MfaRecord, PolicyRecord, Tag } from '../store/records.ts';
 import type { Transaction } from '../store/store.ts';
 import { iamFaults } from './faults.ts';
@@ -81,7 +82,10 @@ export const profileTags = ofKind(instanceProfiles, (tx, record) => tx.put.insta
 export const oidcTags = ofKind(oidcProviders, (tx, record) => tx.put.oidcProvider(record));
 export const samlTags = ofKind(samlProviders, (tx, record) => tx.put.samlProvider(record));
 
-export const certificateTags = ofKind(serverCertificates, (tx, record) => tx.put.serverCertificate(record));
+export const certificateTags: Taggable<{ readonly ServerCertificateName: string }, ServerCertificateRecord> = ofKind(
+  serverCertificates,
+  (tx, record) => tx.put.serverCertificate(record),
+);
 
 function ofNoun<Record extends Holder & Tagged>(noun: Noun<Record>): Taggable<Named, Record> {
   return {
