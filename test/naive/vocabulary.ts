@@ -21,6 +21,7 @@ export const ACTION_PATTERNS = [
   'iam:*',
   's3:Get Object',
   's3:a,b',
+  's3:Get*,*',
   's3:GetObjectAcl',
 ];
 export const TRUST_ACTIONS = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
