@@ -224,6 +224,7 @@ const rows: readonly Row[] = [
   ['EnableMFADevice', { ...ann, SerialNumber: DEVICE, ...code }, USER, tags],
   ['EnableMFADevice', { UserName: A, SerialNumber: DEVICE, ...code }, `arn:aws:iam::${A}:root`, {}],
   ['ResyncMFADevice', { ...ann, SerialNumber: DEVICE, ...code }, USER, tags],
+  ['GetMFADevice', { ...ann, SerialNumber: DEVICE }, USER, tags],
   ['ListMFADevices', ann, USER, tags],
   ['ListVirtualMFADevices', {}, `arn:aws:iam::${A}:mfa/`, {}],
   ['DeactivateMFADevice', { ...ann, SerialNumber: DEVICE }, USER, tags],

@@ -61,6 +61,14 @@ describe('EnableMFADevice', () => {
     const enabled = { UserName: 'Ann', SerialNumber: SERIAL, EnableDate: START_SECONDS };
     expect(await h.call('ListMFADevices', { UserName: 'ann' })).toEqual({ MFADevices: [enabled], IsTruncated: false });
     expect(await h.call('ListMFADevices', {}, await h.asUser('Ann'))).toMatchObject({ MFADevices: [enabled] });
+    expect(await h.call('GetMFADevice', { UserName: 'ANN', SerialNumber: SERIAL })).toEqual(enabled);
+    expect(await h.call('GetMFADevice', { SerialNumber: SERIAL }, await h.asUser('Ann'))).toEqual(enabled);
+    for (const other of [
+      { UserName: 'Ben', SerialNumber: SERIAL },
+      { ...ann, SerialNumber: `${SERIAL}2` },
+    ]) {
+      expect(await h.refusal('GetMFADevice', other)).toMatch(/^NoSuchEntity 404: MFA Device /);
+    }
     expect((await h.call('ListVirtualMFADevices')).VirtualMFADevices).toEqual([
       { SerialNumber: SERIAL, EnableDate: START_SECONDS, User: expect.objectContaining({ UserName: 'Ann' }) },
     ]);
