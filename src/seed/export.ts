@@ -35,7 +35,8 @@ export async function exportSeed(
     accounts: mapping(written),
     ...(organization && { organization: organizationIn(organization) }),
   };
-  return stringify(seed, { lineWidth: 0, aliasDuplicateObjects: false, version: '1.2', nullStr: '' });
+  // Quoted is what other readers of YAML would take for a date or for no.
+  return stringify(seed, { lineWidth: 0, aliasDuplicateObjects: false, version: '1.2', compat: 'yaml-1.1' });
 }
 
 async function accountIn(reads: Reads, account: string, secrets: SecretBox | undefined): Promise<Written> {

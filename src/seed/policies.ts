@@ -78,11 +78,16 @@ async function bringVersions(work: Work, path: Path, found: PolicyRecord, wanted
   const kept = new Set<string>();
   for (const [i, text] of documents.entries()) {
     const versions = await work.tx.policies.versions(id);
-    const same = versions.findLast((version) => !kept.has(version.version) && sameDocument(version.text, text));
+    const fitting = versions.filter((version) => !kept.has(version.version) && sameDocument(version.text, text));
+    // Versions may be alike: a list takes them in its order, one document takes the default where that is it.
+    const standing = await current();
+    const same =
+      wanted.versions === undefined
+        ? (fitting.find(({ version }) => version === standing) ?? fitting.at(-1))
+        : fitting[0];
     if (same === undefined) {
       if (versions.length >= VERSIONS_MAX) {
-        const standard = await current();
-        const oldest = versions.find(({ version }) => version !== standard && !kept.has(version));
+        const oldest = versions.find(({ version }) => version !== standing && !kept.has(version));
         if (oldest !== undefined) await removeVersion(oldest.version);
       }
       const { PolicyVersion } = await createVersion(work, account, path, arn, text, i === chosen);
@@ -90,7 +95,7 @@ async function bringVersions(work: Work, path: Path, found: PolicyRecord, wanted
       isChanged = true;
     } else {
       kept.add(same.version);
-      if (i === chosen && same.version !== (await current())) {
+      if (i === chosen && same.version !== standing) {
         await work.do(account, path, model.SetDefaultPolicyVersion, { PolicyArn: arn, VersionId: same.version });
         isChanged = true;
       }
