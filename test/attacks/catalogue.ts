@@ -51,6 +51,7 @@ const SESSIONS = 'test/attacks/sessions';
 const NODE = 'test/attacks/node';
 const SECRETS = 'test/attacks/secrets';
 const OWNER = 'test/attacks/account-owner';
+const CONTROL = 'test/attacks/control-plane';
 
 const OIDC = 'AssumeRoleWithWebIdentity';
 const SAML = 'AssumeRoleWithSAML';
@@ -110,8 +111,8 @@ export const catalogue: readonly Chapter[] = [
     ['C02', 'imported records that nobody authorised', '', 'export and apply'],
     ['C03', 'a route that authenticates and does not authorise', '', IAM],
     ['C04', 'secrets on a diagnostic or unauthenticated route', '', IAM],
-    ['C05', 'list, batch, simulate and export forget what the single call checks', '', IAM],
-    ['C06', 'a delegated administrator raises himself within a few calls', '', IAM],
+    ['C05', 'list, batch, simulate and export forget what the single call checks', CONTROL, 'export and apply'],
+    ['C06', 'a delegated administrator raises himself within a few calls', CONTROL],
     ['C07', 'set-up and key ceremonies that stay open', '', 'key rotation'],
     ['C08', 'an identifier of another account is good enough', '', IAM],
     ['C09', 'credentials of the account owner within reach of a delegated administrator', OWNER, CONSOLE],
