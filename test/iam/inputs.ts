@@ -1,3 +1,4 @@
+import { makeCertificate, makeCertificate } from '../../src/iam/certificates/testing.ts';
 import type { OperationFacts, Shape } from '../../src/model/facts.ts';
 import type { Parameters } from '../house/requests.ts';
 import { DOCUMENT, ENTITY_MEMBERS, type EntityMember, type Names, TRUST } from './entities.ts';
@@ -19,21 +20,33 @@ export function minimalInput(facts: OperationFacts, names: Names, about?: Entity
 export const entityMembersOf = ({ input }: OperationFacts): readonly EntityMember[] =>
   ENTITY_MEMBERS.filter((member) => Object.hasOwn(input.members, member));
 
+/** Optional members that become condition keys. */
+const ASKED_ABOUT: ReadonlySet<string> = new Set(['Tags', 'CredentialAgeDays']);
+
 const membersToSend = ({ name, input }: OperationFacts): readonly string[] =>
   Object.keys(input.members).filter(
     (member) =>
-      member === 'Tags' ||
+      ASKED_ABOUT.has(member) ||
       input.required.includes(member) ||
       NEEDED[name] === member ||
       (ENTITY_MEMBERS as readonly string[]).includes(member),
   );
 
-/** Members that the model does not require, and that the callers of these tests cannot do without. */
-const NEEDED: Readonly<Record<string, string>> = { CreateLoginProfile: 'Password' };
+/** Members that the model does not require, and that these tests cannot do without. */
+const NEEDED: Readonly<Record<string, string>> = {
+  CreateLoginProfile: 'Password',
+  CreateServiceSpecificCredential: 'CredentialAgeDays',
+};
+
+const certificate = makeCertificate();
+
+const certificate = makeCertificate();
 
 /** Values of members that no constraint of the model describes well enough. */
 const VALUES: Readonly<Record<string, string>> = {
   AssumeRolePolicyDocument: TRUST,
+  CertificateBody: certificate.pem,
+  PrivateKey: certificate.keyPem,
   PolicyInputList: DOCUMENT,
   ActionNames: 's3:GetObject',
   ServiceNamespace: 's3',
@@ -45,6 +58,8 @@ const VALUES: Readonly<Record<string, string>> = {
   AccountAlias: 'some-alias',
   Url: 'https://new.example.com',
   ThumbprintList: 'a'.repeat(40),
+  CertificateBody: certificate.pem,
+  PrivateKey: certificate.keyPem,
   VersionId: 'v1',
   Status: 'Inactive',
   SAMLMetadataDocument: `<x>${' '.repeat(1000)}</x>`,
