@@ -24,6 +24,40 @@ const refusal = `The trust policy of the shared identity provider ${arn(GITHUB)}
 describe('trust in a shared OIDC issuer', () => {
   test('AWS lists 22 of them', () => expect(sharedIssuers.size).toBe(22));
 
+  // By the claim that tells their customers apart, so that a claim cannot change unseen.
+  test.each([
+    ['aud', ['api.pulumi.com/oidc', 'cognito-identity.amazonaws.com', 'oidc.vercel.com', 'sandboxes.cloud']],
+    ['job_workflow_ref', [GITHUB]],
+    ['sts:rolesessionname', ['sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d']],
+    [
+      'sub',
+      [
+        'agent.buildkite.com',
+        'app.terraform.io',
+        'gitlab.com',
+        'oidc-configuration.audit-log.githubusercontent.com',
+        'oidc.codefresh.io',
+        'oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu',
+        'oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb',
+        'proidc.upbound.io',
+        'rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7',
+        'rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr',
+        'rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg',
+        'rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26',
+        'scalr.io',
+        'studio.datachain.ai/api',
+        GITHUB,
+        'tokens.cloud.shisho.dev',
+        'vstoken.actions.githubusercontent.com',
+      ],
+    ],
+  ])('the claim %s', (claim, issuers) => {
+    const having = [...sharedIssuers].filter(([issuer, keys]) =>
+      keys.some((key) => key === claim || key === `${issuer}:${claim}`),
+    );
+    expect(having.map(([issuer]) => issuer)).toEqual(issuers);
+  });
+
   test.each([...sharedIssuers])('%s is refused bare and accepted with its claim', (issuer, keys) => {
     // Cognito has its own sentence where there is no condition at all.
     const other = { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
