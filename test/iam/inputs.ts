@@ -1,4 +1,4 @@
-import { makeCertificate, makeCertificate } from '../../src/iam/certificates/testing.ts';
+import { makeCertificate } from '../../src/iam/certificates/testing.ts';
 import type { OperationFacts, Shape } from '../../src/model/facts.ts';
 import type { Parameters } from '../house/requests.ts';
 import { DOCUMENT, ENTITY_MEMBERS, type EntityMember, type Names, TRUST } from './entities.ts';
@@ -20,13 +20,10 @@ export function minimalInput(facts: OperationFacts, names: Names, about?: Entity
 export const entityMembersOf = ({ input }: OperationFacts): readonly EntityMember[] =>
   ENTITY_MEMBERS.filter((member) => Object.hasOwn(input.members, member));
 
-/** Optional members that become condition keys. */
-const ASKED_ABOUT: ReadonlySet<string> = new Set(['Tags', 'CredentialAgeDays']);
-
 const membersToSend = ({ name, input }: OperationFacts): readonly string[] =>
   Object.keys(input.members).filter(
     (member) =>
-      ASKED_ABOUT.has(member) ||
+      member === 'Tags' ||
       input.required.includes(member) ||
       NEEDED[name] === member ||
       (ENTITY_MEMBERS as readonly string[]).includes(member),
@@ -40,13 +37,9 @@ const NEEDED: Readonly<Record<string, string>> = {
 
 const certificate = makeCertificate();
 
-const certificate = makeCertificate();
-
 /** Values of members that no constraint of the model describes well enough. */
 const VALUES: Readonly<Record<string, string>> = {
   AssumeRolePolicyDocument: TRUST,
-  CertificateBody: certificate.pem,
-  PrivateKey: certificate.keyPem,
   PolicyInputList: DOCUMENT,
   ActionNames: 's3:GetObject',
   ServiceNamespace: 's3',

@@ -19,6 +19,7 @@ const UploadSigningCertificate = operation(model.UploadSigningCertificate, {
   load: loadTarget,
   access: (given) => askTarget(model.UploadSigningCertificate, given),
   async handle({ store, caller: { account }, input, found, clock, quotas }) {
+    presentTarget(found);
     const certificate = readSigning(input.CertificateBody, new Date(clock.now()));
     const id = base32(hash('sha1', certificate.raw, 'buffer'));
     return store.change(async (tx) => {
