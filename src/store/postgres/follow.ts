@@ -31,9 +31,11 @@ export function follow(reading: Kysely<Schema>, seen: number, tell: Listener): F
   const told = new Set<number>();
 
   async function look(): Promise<void> {
+    // Taken before the look: one that is told of meanwhile may be newer than what is seen.
+    const known = Math.max(last, ...told);
     const now = await readCounter(reading);
-    if (now === last) return;
-    if (now < last || now - last > Math.min(BEHIND_MAX, CHANGES_KEPT)) tell(EVERY_ACCOUNT, now);
+    if (now === last && now === known) return;
+    if (now < known || now - last > Math.min(BEHIND_MAX, CHANGES_KEPT)) tell(EVERY_ACCOUNT, now);
     else
       for (const [sequence, accounts] of await readChanges(reading, last, now)) {
         if (!told.has(sequence)) tell(accounts, sequence);
