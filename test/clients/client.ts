@@ -20,7 +20,17 @@ export interface Call {
   readonly as: Credentials;
   /** Whether to switch off what the client checks before it sends, for a value that only the server is to judge. */
   readonly unchecked: boolean;
+  readonly manner: Manner;
 }
+
+/**
+ * How the client is asked: `once`, one request; `pages`, its paginator, with pages of one and what they hold put
+ * together; `waiter`, its waiter for the thing that the operation gets.
+ */
+export type Manner = 'once' | 'pages' | 'waiter';
+
+/** `GetUser` -> `UserExists`, as all clients name their waiters. */
+export const waiterOf = (operation: string): string => `${operation.slice('Get'.length)}Exists`;
 
 export interface ProfileCall {
   readonly operation: string;
@@ -45,7 +55,7 @@ export interface Credentials {
 }
 
 /** What came of a call, in one form for all clients: members by their wire names, times as text, blobs as text. */
-export type Outcome = Done | Refused;
+export type Outcome = Done | Refused | Unknown;
 
 export interface Done {
   readonly output: Readonly<Record<string, unknown>>;
@@ -56,6 +66,11 @@ export interface Refused {
   readonly operation: string | undefined;
   readonly code: string;
   readonly message: string;
+}
+
+/** The client is too old to know the operation, or a member of it. */
+export interface Unknown {
+  readonly unknown: string;
 }
 
 export interface Place {

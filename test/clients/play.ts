@@ -1,6 +1,6 @@
-import { type Client, type Input, type Outcome, serviceOf } from './client.ts';
+import { type Client, type Input, type Outcome, serviceOf, type Unknown } from './client.ts';
 import { mismatches } from './expect.ts';
-import type { Chapter, Profile, Step, World } from './scenario/step.ts';
+import { type Chapter, Kept, kept, type Profile, type Step, type World } from './scenario/step.ts';
 import type { LogLine, Server } from './server.ts';
 
 /** What came of one step with one client. */
@@ -35,6 +35,7 @@ async function take(step: Step, client: Client, server: Server, world: World): P
   if (notFor !== undefined) return { step, result: 'n/a', reasons: [notFor] };
 
   const reasons = await walk(step, client, server, world).catch((error: Error) => [error.message]);
+  if ('unknown' in reasons) return { step, result: 'n/a', reasons: [reasons.unknown] };
   if (reasons.length === 0) return { step, result: 'passed', reasons };
   await server.catchUp();
   return { step, result: 'failed', reasons };
@@ -44,11 +45,12 @@ const whyNot = (profile: Profile, client: Client): string | undefined =>
   client.noProfiles ?? (profile.code === undefined ? undefined : client.noMfaPrompt);
 
 /** Makes the call, holds the answer to what is expected, and the server's log too. Gives what was wrong. */
-async function walk(step: Step, client: Client, server: Server, world: World): Promise<string[]> {
-  const input: Input = typeof step.input === 'function' ? await step.input(world) : step.input;
+async function walk(step: Step, client: Client, server: Server, world: World): Promise<string[] | Unknown> {
+  const input = resolved(typeof step.input === 'function' ? await step.input(world) : step.input, world);
   const sentAtMs = Date.now();
   const outcome = await carryOut(step, input, client, world);
-  const wrong = mismatches(step, outcome, { sentAtMs, answeredAtMs: Date.now() });
+  if ('unknown' in outcome) return outcome;
+  const wrong = mismatches(step, outcome, { sentAtMs, answeredAtMs: Date.now() }, world);
   // Also where something is wrong with it: what later steps make of it tells more.
   if ('output' in outcome) step.keep?.(outcome.output, world);
 
@@ -57,8 +59,14 @@ async function walk(step: Step, client: Client, server: Server, world: World): P
   return [...wrong, ...unlike(lines, seen, step, client)];
 }
 
+/** The input with the texts themselves where it names kept ones. */
+const resolved = (input: Input, world: World): Input =>
+  Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [key, value instanceof Kept ? kept(world, value.name) : value]),
+  );
+
 async function carryOut(step: Step, input: Input, client: Client, world: World): Promise<Outcome> {
-  const { operation, by, unchecked = false } = step;
+  const { operation, by, unchecked = false, manner = 'once' } = step;
   if (typeof by !== 'string') {
     const { name, config, environment, code } = by;
     return client.callByProfile({
@@ -72,7 +80,7 @@ async function carryOut(step: Step, input: Input, client: Client, world: World):
   }
   const as = world.credentials.get(by);
   if (as === undefined) throw new Error(`no credentials \`${by}\`: an earlier step did not give them`);
-  return client.call({ operation, input, as, unchecked });
+  return client.call({ operation, input, as, unchecked, manner });
 }
 
 /** The log must tell of these requests, in this order, from this client, and of the refusal where there was one. */
@@ -98,9 +106,26 @@ function unlike(lines: readonly LogLine[], seen: NonNullable<Step['sees']>, step
 const described = (lines: readonly LogLine[]): string =>
   lines.map(({ action, status, code }) => `${action} ${status}${code === undefined ? '' : ` ${code}`}`).join(', ');
 
-/** The status that AWS answers each code of the scenario with (sts.md 2.1, 3.0). */
+/** The status that AWS answers each code with (sts.md 2.1, 3.0; the errors of each operation in the IAM API reference). */
 const STATUS: ReadonlyMap<string, number> = new Map([
   ['AccessDenied', 403],
+  ['DeleteConflict', 409],
+  ['DuplicateCertificate', 409],
+  ['DuplicateSSHPublicKey', 400],
+  ['EntityAlreadyExists', 409],
+  ['FeatureDisabled', 404],
+  ['FeatureEnabled', 409],
+  ['InvalidAuthenticationCode', 403],
+  ['InvalidInput', 400],
+  ['KeyPairMismatch', 400],
+  ['LimitExceeded', 409],
+  ['MalformedPolicyDocument', 400],
+  ['NoSuchEntity', 404],
+  ['OrganizationNotFoundException', 400],
+  ['PasswordPolicyViolation', 400],
+  ['PolicyNotAttachable', 400],
+  ['ReportNotPresent', 410],
+  ['UnmodifiableEntity', 400],
   ['InvalidClientTokenId', 403],
   ['InvalidParameterValue', 400],
   ['ValidationError', 400],

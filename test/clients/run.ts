@@ -1,20 +1,24 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Client, Place } from './client.ts';
 import { awsCli } from './drivers/aws-cli.ts';
 import { boto3 } from './drivers/boto3.ts';
-import { play } from './play.ts';
+import { lives } from './lives/index.ts';
+import { makeMaterial } from './material.ts';
+import { play, type Verdict } from './play.ts';
 import { scenario } from './scenario/index.ts';
-import { AWAY, HOME, root } from './scenario/step.ts';
+import { AWAY, type Chapter, HOME, root, type World } from './scenario/step.ts';
 import { startServer } from './server.ts';
-import { type Column, printTable, type Walk } from './table.ts';
+import { type Column, printTable } from './table.ts';
 
 /**
- * Sets unmodified AWS clients on a Rolecall server each, from an empty store to temporary credentials used:
+ * Sets unmodified AWS clients on Rolecall servers, each client on two of its own at the same time: from an empty store
+ * to temporary credentials used, and through the lives of all that IAM keeps.
  *
- *     test/clients/install.sh && node test/clients/run.ts [--only cli-v1,boto3]
+ *     test/clients/install.sh && node test/clients/run.ts [--only cli-v1,boto3] [--part sts]
  *
  * Exits 1 where a step fails, where a client named by --only is not there, or where none is; 2 for wrong usage.
  */
@@ -38,6 +42,7 @@ const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>
         name: 'cli-v2',
         command: ['/usr/bin/aws'],
         userAgent: /^aws-cli\/2\./,
+        isOld: 'version 2.9.19 of January 2023 does not know the operation, or a member of it',
         noProfiles: 'version 2.9.19 knows no endpoint but --endpoint-url, which a role of a profile is not assumed by',
       },
       place,
@@ -46,47 +51,76 @@ const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>
   'js-sdk': async (place) => (await import('./drivers/js-sdk.ts')).jsSdk(place),
 };
 
-const { wanted, areNamed } = readArguments(process.argv.slice(2));
-const columns = await Promise.all(wanted.map(columnOf));
+/** What is walked: each part from an empty store with these accounts. */
+const parts: Readonly<Record<string, { readonly chapters: readonly Chapter[]; readonly accounts: readonly string[] }>> =
+  {
+    sts: { chapters: scenario, accounts: [HOME, AWAY] },
+    iam: { chapters: lives, accounts: [HOME] },
+  };
 
-printTable(scenario, columns);
+const { values } = readArguments();
+const wanted = values.only?.split(',') ?? Object.keys(roster);
+const walked = values.part?.split(',') ?? Object.keys(parts);
+if (!wanted.every((name) => Object.hasOwn(roster, name)) || !walked.every((name) => Object.hasOwn(parts, name)))
+  usage();
+
+const folder = mkdtempSync(join(tmpdir(), 'rolecall-clients-'));
+const material = walked.includes('iam') ? makeMaterial(folder) : new Map<string, string>();
+const columns = await Promise.all(wanted.map(columnOf));
+rmSync(folder, { recursive: true, force: true });
+
+const chaptersOf = (part: string): readonly Chapter[] => (walked.includes(part) ? parts[part]!.chapters : []);
+printTable(chaptersOf('sts'), chaptersOf('iam'), columns);
 const walks = columns.filter((column) => 'verdicts' in column);
 const hasFailed = walks.some(({ verdicts }) => verdicts.some(({ result }) => result === 'failed'));
-const isNamedAndMissing = areNamed && walks.length < columns.length;
+const isNamedAndMissing = values.only !== undefined && walks.length < columns.length;
 process.exitCode = hasFailed || isNamedAndMissing || walks.length === 0 ? 1 : 0;
 
-function readArguments(words: readonly string[]): { wanted: readonly string[]; areNamed: boolean } {
-  const [flag, list] = words;
-  if (flag === undefined) return { wanted: Object.keys(roster), areNamed: false };
-  const names = list?.split(',') ?? [];
-  if (flag === '--only' && words.length === 2 && names.every((name) => Object.hasOwn(roster, name)))
-    return { wanted: names, areNamed: true };
-  console.error(`usage: run.ts [--only ${Object.keys(roster).join(',')}]`);
+function readArguments() {
+  try {
+    return parseArgs({ options: { only: { type: 'string' }, part: { type: 'string' } } });
+  } catch {
+    return usage();
+  }
+}
+
+function usage(): never {
+  console.error(`usage: run.ts [--only ${Object.keys(roster).join(',')}] [--part ${Object.keys(parts).join(',')}]`);
   process.exit(2);
 }
 
 /** A client's walk, or what install.sh found out about why there is none. */
 async function columnOf(name: string): Promise<Column> {
-  if (existsSync(join(clients, `${name}.version`))) return walkWith(name);
+  const file = join(clients, `${name}.version`);
+  if (existsSync(file)) {
+    const startedAtMs = Date.now();
+    const verdicts = (await Promise.all(walked.map((part) => walkWith(name, part)))).flat();
+    const version = readFileSync(file, 'utf8').trim();
+    return { name, version, verdicts, seconds: (Date.now() - startedAtMs) / 1000 };
+  }
   const reason = join(clients, `${name}.missing`);
   return { name, missing: existsSync(reason) ? readFileSync(reason, 'utf8').trim() : 'run test/clients/install.sh' };
 }
 
-/** One client on a server of its own, which must end well when it is told to stop. */
-async function walkWith(name: string): Promise<Walk> {
-  const startedAtMs = Date.now();
-  const home = mkdtempSync(join(tmpdir(), `rolecall-${name}-`));
-  const server = await startServer([HOME, AWAY]);
+/** One client through one part, on a server of its own, which must end well when it is told to stop. */
+async function walkWith(name: string, part: string): Promise<Verdict[]> {
+  const { chapters, accounts } = parts[part]!;
+  const home = join(folder, `${name}-${part}`);
+  mkdirSync(home);
+  const server = await startServer(accounts);
   const client = await roster[name]!({ endpoint: server.endpoint, region: REGION, home, clients });
-
-  const credentials = new Map([...server.roots].map(([account, keys]) => [root(account), keys]));
-  const world = { endpoint: server.endpoint, region: REGION, credentials, devices: new Map() };
-  const verdicts = await play(scenario, client, server, world);
+  const world: World = {
+    endpoint: server.endpoint,
+    region: REGION,
+    credentials: new Map([...server.roots].map(([account, keys]) => [root(account), keys])),
+    devices: new Map(),
+    kept: new Map(material),
+    operate: server.operate,
+  };
+  const verdicts = await play(chapters, client, server, world);
 
   await client.close();
   const code = await server.stop();
   if (code !== 0) throw new Error(`the server of ${name} ended with ${code}`);
-  rmSync(home, { recursive: true, force: true });
-  const version = readFileSync(join(clients, `${name}.version`), 'utf8').trim();
-  return { name, version, verdicts, seconds: (Date.now() - startedAtMs) / 1000 };
+  return verdicts;
 }

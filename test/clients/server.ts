@@ -36,6 +36,8 @@ export interface Server {
   nextRequests(count: number): Promise<readonly LogLine[]>;
   /** Lets the log catch up and passes over what is left of it, after a step that went wrong. */
   catchUp(): Promise<readonly LogLine[]>;
+  /** Runs a command of the operator on its store, and gives what it printed. */
+  operate(words: readonly string[], typed: string): Promise<string>;
   /** Stops it as an operator would; gives its exit code. */
   stop(): Promise<number | null>;
 }
@@ -85,6 +87,11 @@ export async function startServer(accounts: readonly string[]): Promise<Server> 
       const rest = requests.slice(taken);
       taken = requests.length;
       return rest;
+    },
+    async operate(words, typed) {
+      const running = promisify(execFile)(process.execPath, [program, ...words, '--data', data]);
+      running.child.stdin?.end(typed);
+      return (await running).stdout;
     },
     async stop() {
       child.kill('SIGTERM');

@@ -1,7 +1,7 @@
 import type { Verdict } from './play.ts';
 import type { Chapter, Step } from './scenario/step.ts';
 
-/** One client's walk through the scenario; or why it cannot be had, which takes its column all the same. */
+/** One client's walk through all steps; or why it cannot be had, which takes its column all the same. */
 export type Column = Walk | Absentee;
 
 export interface Walk {
@@ -18,19 +18,13 @@ export interface Absentee {
 
 const WORD = { passed: 'ok', failed: 'FAILED', 'n/a': 'n/a' } as const;
 const NOT_RUN = 'NOT RUN';
-const COLUMN = NOT_RUN.length + 2;
 
-/** Prints client by step, then why a step failed or was not for a client, then the sums. */
-export function printTable(scenario: readonly Chapter[], columns: readonly Column[]): void {
-  const rows = scenario.flatMap((chapter) => rowsOf(chapter, columns));
-  const width = Math.max(...rows.map(([title]) => title.length)) + 2;
-  const print = ([title, ...cells]: Row) =>
-    console.log(`${title.padEnd(width)}${cells.map((cell) => cell.padEnd(COLUMN)).join('')}`.trimEnd());
-
+/** Prints client by step, client by life, then why a step failed or was not for a client, then the sums. */
+export function printTable(scenario: readonly Chapter[], lives: readonly Chapter[], columns: readonly Column[]): void {
   for (const column of columns) console.log('version' in column ? `${column.name}: ${column.version}` : notRun(column));
-  console.log();
-  print(['', ...columns.map(({ name }) => name)]);
-  for (const row of rows) print(row);
+  const rows = scenario.flatMap((chapter) => rowsOf(chapter, columns));
+  if (rows.length > 0) printRows([['', ...columns.map(({ name }) => name)], ...rows]);
+  if (lives.length > 0) printRows([['steps passed', ...columns.map(({ name }) => name)], ...livesOf(lives, columns)]);
 
   console.log();
   const walks = columns.filter((column) => 'verdicts' in column);
@@ -41,6 +35,19 @@ export function printTable(scenario: readonly Chapter[], columns: readonly Colum
 const notRun = ({ name, missing }: Absentee): string => `${NOT_RUN}: ${name}: ${missing}`;
 
 type Row = readonly [title: string, ...cells: string[]];
+
+/** Each column as wide as it has to be. */
+function printRows(rows: readonly Row[]): void {
+  const widths = rows[0]!.map((_, index) => Math.max(...rows.map((row) => row[index]!.length)) + 2);
+  console.log();
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, index) => cell.padEnd(widths[index]!))
+        .join('')
+        .trimEnd(),
+    );
+}
 
 /** One row a step; the calls that only make things ready share a row. */
 function rowsOf({ title, steps }: Chapter, columns: readonly Column[]): Row[] {
@@ -61,6 +68,20 @@ function cell(column: Column, steps: readonly Step[]): string {
   return WORD[(['failed', 'n/a'] as const).find((result) => results.includes(result)) ?? 'passed'];
 }
 
+/** One row a life: how many of its steps passed, of how many that are for this client. */
+const livesOf = (lives: readonly Chapter[], columns: readonly Column[]): Row[] =>
+  lives.map(({ title, steps }) => [title, ...columns.map((column) => countIn(column, steps))]);
+
+function countIn(column: Column, steps: readonly Step[]): string {
+  if (!('verdicts' in column)) return NOT_RUN;
+  const { passed, failed, notFor } = countsOf(steps.map((step) => verdictOn(step, column.verdicts)));
+  return [
+    `${passed} of ${passed + failed}`,
+    ...(failed > 0 ? ['FAILED'] : []),
+    ...(notFor > 0 ? [`(${notFor} n/a)`] : []),
+  ].join(' ');
+}
+
 const verdictOn = (step: Step, verdicts: readonly Verdict[]): Verdict =>
   verdicts.find((verdict) => verdict.step === step)!;
 
@@ -78,7 +99,11 @@ function reasonsOf(verdicts: readonly Verdict[]): string[] {
 }
 
 function sumsOf({ name, verdicts, seconds }: Walk): string {
-  const count = (result: Verdict['result']): number => verdicts.filter((verdict) => verdict.result === result).length;
-  const sums = `${count('passed')} steps passed, ${count('failed')} failed, ${count('n/a')} not applicable`;
-  return `${name}: ${sums} in ${seconds.toFixed(1)} s`;
+  const { passed, failed, notFor } = countsOf(verdicts);
+  return `${name}: ${passed} steps passed, ${failed} failed, ${notFor} not applicable in ${seconds.toFixed(1)} s`;
+}
+
+function countsOf(verdicts: readonly Verdict[]): Record<'passed' | 'failed' | 'notFor', number> {
+  const count = (wanted: Verdict['result']): number => verdicts.filter(({ result }) => result === wanted).length;
+  return { passed: count('passed'), failed: count('failed'), notFor: count('n/a') };
 }

@@ -10,6 +10,7 @@ import {
   type Outcome,
   type Place,
   serviceOf,
+  waiterOf,
 } from '../client.ts';
 
 interface Version {
@@ -18,11 +19,13 @@ interface Version {
   readonly command: readonly [string, ...string[]];
   readonly userAgent: RegExp;
   readonly noProfiles?: string;
+  /** Why it may be that it does not know an operation; absent where it has to know them all. */
+  readonly isOld?: string;
 }
 
 /** The AWS CLI, either version: a process for each call, JSON out, its own sentence on stderr where it was refused. */
 export function awsCli(version: Version, place: Place): Client {
-  const { command, ...self } = version;
+  const { command, isOld, ...self } = version;
   const environment = cleanEnvironment(place);
   writeFileSync(join(place.home, 'config'), '');
   writeFileSync(join(place.home, 'unchecked'), iniOf({ default: { parameter_validation: 'false' } }));
@@ -48,20 +51,29 @@ export function awsCli(version: Version, place: Place): Client {
   };
 
   async function aws(
-    { operation, input }: Pick<Call, 'operation' | 'input'>,
+    { operation, input, manner = 'once' }: Pick<Call, 'operation' | 'input'> & Partial<Pick<Call, 'manner'>>,
     options: readonly string[],
     more: Readonly<Record<string, string>>,
     typed?: string,
   ): Promise<Outcome> {
     const seedFile = join(place.home, 'seed');
-    const extra =
-      operation === 'CreateVirtualMFADevice' ? ['--outfile', seedFile, '--bootstrap-method', 'Base32StringSeed'] : [];
-    const words = [serviceOf(operation), kebab(operation), ...flags(input), ...extra, '--output', 'json', ...options];
+    const makesSeed = operation === 'CreateVirtualMFADevice';
+    const words = [
+      serviceOf(operation),
+      ...(manner === 'waiter' ? ['wait', kebab(waiterOf(operation))] : [kebab(operation)]),
+      ...flags(input, place.home),
+      ...(manner === 'pages' ? ['--page-size', '1'] : []),
+      ...(makesSeed ? ['--outfile', seedFile, '--bootstrap-method', 'Base32StringSeed'] : []),
+      ...['--output', 'json'],
+      ...options,
+    ];
     const { code, stdout, stderr } = await run([...command, ...words], { ...environment, ...more }, typed);
+    if (code !== 0 && isOld !== undefined && UNKNOWN.test(stderr)) return { unknown: isOld };
     if (code !== 0) return refusal(stderr);
 
     const output = stdout.trim() === '' ? {} : JSON.parse(stdout);
-    if (extra.length > 0) {
+    if (operation === 'GetCredentialReport') output.Content = Buffer.from(output.Content, 'base64').toString();
+    if (makesSeed) {
       // The CLI gives the seed to a file and leaves it out of what it prints.
       output.VirtualMFADevice.Base32StringSeed = readFileSync(seedFile, 'latin1');
       rmSync(seedFile);
@@ -70,12 +82,24 @@ export function awsCli(version: Version, place: Place): Client {
   }
 }
 
+/** What it says of a command or an option that it does not know. */
+const UNKNOWN = /Invalid choice|Unknown options:/;
+
 /** `RoleSessionName: 'x'` -> `--role-session-name x`; lists and structures as JSON, which every version reads. */
-const flags = (input: Input): string[] =>
-  Object.entries(input).flatMap(([member, value]) => [
-    `--${kebab(member)}`,
-    typeof value === 'object' ? JSON.stringify(value) : String(value),
-  ]);
+const flags = (input: Input, home: string): string[] =>
+  Object.entries(input).flatMap(([member, value]) => {
+    const flag = kebab(member);
+    if (typeof value === 'boolean') return [`--${value ? '' : 'no-'}${flag}`];
+    return [`--${flag}`, typeof value === 'object' ? JSON.stringify(value) : asArgument(String(value), home, flag)];
+  });
+
+/** A text that would look like a flag, such as PEM, comes from a file. */
+function asArgument(text: string, home: string, name: string): string {
+  if (!text.startsWith('-')) return text;
+  const file = join(home, name);
+  writeFileSync(file, text);
+  return `file://${file}`;
+}
 
 /** `CreateVirtualMFADevice` -> `create-virtual-mfa-device`. */
 const kebab = (name: string): string =>

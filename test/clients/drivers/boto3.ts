@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type Client, cleanEnvironment, iniOf, type Outcome, type Place, serviceOf } from '../client.ts';
+import { type Client, cleanEnvironment, iniOf, type Outcome, type Place, serviceOf, waiterOf } from '../client.ts';
 
 const driver = fileURLToPath(new URL('./boto3_driver.py', import.meta.url));
 
@@ -21,14 +21,15 @@ export function boto3(place: Place): Client {
   return {
     name: 'boto3',
     userAgent: /^Boto3\/1\.\d+/,
-    async call({ operation, input, as, unchecked }) {
+    async call({ as, ...call }) {
       const client = {
         endpoint_url: place.endpoint,
         aws_access_key_id: as.accessKeyId,
         aws_secret_access_key: as.secretAccessKey,
         aws_session_token: as.sessionToken ?? null,
       };
-      child.stdin.write(`${JSON.stringify({ service: serviceOf(operation), operation, input, unchecked, client })}\n`);
+      const waiter = waiterOf(call.operation);
+      child.stdin.write(`${JSON.stringify({ service: serviceOf(call.operation), ...call, waiter, client })}\n`);
       const answer = await Promise.race([answers.next(), ended]);
       return JSON.parse(answer.value as string) as Outcome;
     },

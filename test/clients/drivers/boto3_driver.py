@@ -29,7 +29,7 @@ def outcome(session, call):
             config=Config(parameter_validation=not call.get("unchecked", False)),
             **call.get("client", {}),
         )
-        output = getattr(client, xform_name(call["operation"]))(**call["input"])
+        output = ask(client, call)
     except ClientError as error:
         refusal = error.response["Error"]
         return {
@@ -37,10 +37,22 @@ def outcome(session, call):
             "code": refusal["Code"],
             "message": refusal.get("Message", ""),
         }
-    except BotoCoreError as error:
+    except (BotoCoreError, AttributeError) as error:
         return {"code": "the client itself", "message": f"{type(error).__name__}: {error}"}
     output.pop("ResponseMetadata", None)
     return {"output": output}
+
+
+def ask(client, call):
+    name = xform_name(call["operation"])
+    if call.get("manner") == "pages":
+        pages = client.get_paginator(name).paginate(**call["input"], PaginationConfig={"PageSize": 1})
+        return pages.build_full_result()
+    if call.get("manner") == "waiter":
+        patience = {"Delay": 1, "MaxAttempts": 5}
+        client.get_waiter(xform_name(call["waiter"])).wait(**call["input"], WaiterConfig=patience)
+        return {}
+    return getattr(client, name)(**call["input"])
 
 
 def plain(value):

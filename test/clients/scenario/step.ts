@@ -1,4 +1,4 @@
-import type { Config, Credentials, Input } from '../client.ts';
+import type { Config, Credentials, Input, Manner } from '../client.ts';
 import type { Device } from '../totp.ts';
 
 /** The account that the callers live in, and the one whose roles they cross over to. */
@@ -11,6 +11,24 @@ export interface World {
   readonly region: string;
   readonly credentials: Map<string, Credentials>;
   readonly devices: Map<string, Device>;
+  /** Texts by name: what was made for the walk before it, and what answers gave on it. */
+  readonly kept: Map<string, string>;
+  /** Runs a command of the operator on the server's store, with this text typed in. */
+  readonly operate: (words: readonly string[], typed: string) => Promise<string>;
+}
+
+/** Stands for a text that is only known on the way, as member of a request or as what an answer must hold. */
+export class Kept {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+export function kept(world: World, name: string): string {
+  const text = world.kept.get(name);
+  if (text === undefined) throw new Error(`there is no \`${name}\`: an earlier step did not give it`);
+  return text;
 }
 
 /** One call and what must come of it. Said once; every client walks the same steps. */
@@ -25,6 +43,8 @@ export interface Step {
   readonly keep?: (output: Output, world: World) => void;
   /** Whether the client's own checks are switched off, so that the server is the one to judge. */
   readonly unchecked?: boolean;
+  /** How the client is asked, where it is not once. */
+  readonly manner?: Manner;
   /** Part of making the store ready: counted in the table, not listed. */
   readonly isSetUp?: boolean;
   /** What the server must have seen, in order, where it is not one request of this operation. */
@@ -41,7 +61,9 @@ export interface Profile {
 export type Expectation = { readonly gives: Shape; readonly lastsSeconds?: number } | Refusal;
 
 /** Dotted members of the answer with what they must be; `absent` where they must not be there. */
-export type Shape = Readonly<Record<string, string | number | RegExp | typeof absent>>;
+export type Shape = Readonly<Record<string, Expected>>;
+/** An object is a policy document, or a list. */
+export type Expected = string | number | boolean | RegExp | object | Kept | typeof absent;
 export const absent = Symbol('absent');
 
 export interface Refusal {
