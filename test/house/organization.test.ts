@@ -122,12 +122,12 @@ describe('service control policies', () => {
     const paths = ['/aws-service-role/x.amazonaws.com/', '/a:role/aws-service-role/', '/aws-service-roles/'];
     for (const [i, path] of paths.entries()) {
       const role = await house.role(house.rootB, `linked${i}`, trust);
+      await house.allowRole(house.rootB, `linked${i}`, { Action: '*', Resource: '*' });
       // Only AWS's own calls put a role under this path, so the store does it here.
       await house.store.change(async (tx) => {
         const record = (await tx.roles.byName(MEMBER, `linked${i}`))!;
         await tx.put.role({ ...record, path });
       });
-      await house.allowRole(house.rootB, `linked${i}`, { Action: '*', Resource: '*' });
       const session = await house.assumed(member, role.replace('role/', `role${path}`));
       await control('service', 'account', NO_LISTING);
       outcomes[path] = await listUsers(session);
