@@ -82,13 +82,17 @@ function issueProblems(issue: z.core.$ZodIssue, above: Path, yaml: SeedText, at:
     return [at(yaml.keyOffset(path), `\`${path.at(-1)}\` cannot be a name here: ${reasons.join('; ')}`)];
   }
   const node = yaml.nodeAt(path);
-  const quoted =
-    issue.code === 'invalid_type' && issue.expected === 'string' && typeof valueAt(yaml.value, path) === 'number'
-      ? ': write it in quotes'
-      : '';
-  const missing = issue.code === 'invalid_type' && valueAt(yaml.value, path) === undefined;
-  return [at(offsetOf(node), missing ? `\`${path.at(-1)}\` is missing` : `${lowered(issue.message)}${quoted}`)];
+  const found = valueAt(yaml.value, path);
+  if (found === undefined) return [at(offsetOf(node), `\`${path.at(-1)}\` is missing`)];
+  if (issue.code === 'too_small')
+    return [at(offsetOf(node), `at least ${issue.minimum}${unitOf(issue.origin)} expected`)];
+  if (issue.code === 'too_big') return [at(offsetOf(node), `at most ${issue.maximum}${unitOf(issue.origin)} expected`)];
+  const isUnquoted = issue.code === 'invalid_type' && issue.expected === 'string' && typeof found === 'number';
+  return [at(offsetOf(node), `${lowered(issue.message)}${isUnquoted ? ': write it in quotes' : ''}`)];
 }
+
+/** What is counted where a value is too small or too large. */
+const unitOf = (origin: string): string => ({ string: ' characters', array: ' entries' })[origin] ?? '';
 
 const lowered = (message: string): string => {
   const plain = message.replace(/^Invalid input: /, '');

@@ -42,7 +42,9 @@ export function readYaml(text: string): SeedText | readonly SeedProblem[] {
   const faults = [...parsed.errors, ...parsed.warnings];
   if (faults.length > 0) {
     if (faults.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return [problem(faults[0]!.pos[0], 'too deep')];
-    return faults.slice(0, PROBLEMS_MAX).map((fault) => problem(fault.pos[0], firstLine(fault.message)));
+    return faults
+      .slice(0, PROBLEMS_MAX)
+      .map(({ pos, code, message }) => problem(pos[0], sayings[code] ?? firstLine(message)));
   }
   if (parsed.contents === null) return [problem(0, 'the seed is empty')];
 
@@ -121,5 +123,8 @@ function parsedOrTooDeep(text: string) {
     throw error;
   }
 }
+
+/** Where the library speaks of its own functions. */
+const sayings: Readonly<Record<string, string>> = { MULTIPLE_DOCS: 'a seed is one document' };
 
 const firstLine = (message: string): string => message.split('\n')[0]!;

@@ -52,6 +52,7 @@ const NODE = 'test/attacks/node';
 const SECRETS = 'test/attacks/secrets';
 const OWNER = 'test/attacks/account-owner';
 const CONTROL = 'test/attacks/control-plane';
+const SEED = 'test/attacks/seed';
 
 const OIDC = 'AssumeRoleWithWebIdentity';
 const SAML = 'AssumeRoleWithSAML';
@@ -108,10 +109,10 @@ export const catalogue: readonly Chapter[] = [
   ]),
   chapter('C. Control plane and privilege', [
     ['C01', 'an operation that asks for the permission of another one', '', IAM],
-    ['C02', 'imported records that nobody authorised', '', 'export and apply'],
+    ['C02', 'imported records that nobody authorised', SEED],
     ['C03', 'a route that authenticates and does not authorise', '', IAM],
     ['C04', 'secrets on a diagnostic or unauthenticated route', '', IAM],
-    ['C05', 'list, batch, simulate and export forget what the single call checks', CONTROL, 'export and apply'],
+    ['C05', 'list, batch, simulate and export forget what the single call checks', `${CONTROL} ${SEED}`],
     ['C06', 'a delegated administrator raises himself within a few calls', CONTROL],
     ['C07', 'set-up and key ceremonies that stay open', '', 'key rotation'],
     ['C08', 'an identifier of another account is good enough', '', IAM],
