@@ -62,4 +62,4 @@ export const CreateVirtualMFADevice = operation(model.CreateVirtualMFADevice, {
   },
 });
 
-const alreadyExists = () => iamFaults.EntityAlreadyExists('MFA device already exists.');
+const alreadyExists = () => iamFaults.EntityAlreadyExists('MFADevice entity at the same path and name already exists.');

@@ -49,7 +49,7 @@ describe('CreateVirtualMFADevice', () => {
   ])('refuses a name that is taken: %s under %s', async (VirtualMFADeviceName, Path) => {
     await create();
     expect(await h.refusal('CreateVirtualMFADevice', { VirtualMFADeviceName, Path })).toBe(
-      'EntityAlreadyExists 409: MFA device already exists.',
+      'EntityAlreadyExists 409: MFADevice entity at the same path and name already exists.',
     );
   });
 });
