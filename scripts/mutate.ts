@@ -26,7 +26,7 @@ const { values: flags } = parseArgs({
 });
 
 type Verdict = 'killed' | 'endless' | 'crashed' | 'survived' | 'uncovered';
-const BASE = new Set(['json', 'dates', 'integers', 'addresses'].map((name) => `src/base/${name}.ts`));
+const BASE = new Set(['json', 'set-key', 'dates', 'integers', 'addresses'].map((name) => `src/base/${name}.ts`));
 const lineOf = ({ file, line, kind, original, replacement }: Mutant): string =>
   `${file}:${line} ${kind}: ${short(original)} -> ${short(replacement)}`;
 const startedAt = Date.now();
