@@ -69,8 +69,8 @@ function attaching<Record extends Holder>(noun: Noun<Record>, facts: Facts): Ope
           await requireAttachable({ ...given, store: tx }, account, policyArn);
           const attached = await tx.attachments.of(id);
           if (attached.some((attachment) => attachment.policyArn === policyArn)) return;
-          const quota = noun.attachments.quota(given.quotas);
-          if (attached.length >= quota) throw quotaExceeded(noun.attachments.name, quota);
+          const quota = noun.attachedPolicies(given.quotas);
+          if (attached.length >= quota) throw quotaExceeded(`PoliciesPer${noun.title}`, quota);
           await tx.put.attachment(account, { ownerId: id, policyArn });
         }),
     }),

@@ -57,5 +57,5 @@ function boundaries<Record extends UserRecord | RoleRecord>(noun: Noun<Record>, 
   ];
 }
 
-const noBoundary = ({ word }: Pick<Noun<UserRecord>, 'word'>, name: string): string =>
-  `${word === 'user' ? 'User' : 'Role'} ${name} does not have a permissions boundary.`;
+const noBoundary = ({ title }: Pick<Noun<UserRecord>, 'title'>, name: string): string =>
+  `${title} ${name} does not have a permissions boundary.`;

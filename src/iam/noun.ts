@@ -17,6 +17,8 @@ export type Holder = UserRecord | RoleRecord | GroupRecord;
 export interface Noun<Record extends Holder> {
   /** As AWS's sentences have it: "The user with name ...". */
   readonly word: 'user' | 'role' | 'group';
+  /** As they have it at their beginning, and in the names of quotas. */
+  readonly title: 'User' | 'Role' | 'Group';
   /** The request member that names one. */
   readonly member: 'UserName' | 'RoleName' | 'GroupName';
   readonly arn: (account: string, path: string, name: string) => string;
@@ -31,11 +33,13 @@ export interface Noun<Record extends Holder> {
   readonly boundaryOf: (record: Record | undefined) => Keys;
   /** All inline policies together, in characters. */
   readonly inlinePolicySize: (quotas: Quotas) => number;
-  readonly attachments: { readonly name: string; readonly quota: (quotas: Quotas) => number };
+  /** How many managed policies may be attached. */
+  readonly attachedPolicies: (quotas: Quotas) => number;
 }
 
 export const users: Noun<UserRecord> = {
   word: 'user',
+  title: 'User',
   member: 'UserName',
   arn: userArn,
   byName: (reads, account, name) => reads.users.byName(account, name),
@@ -44,11 +48,12 @@ export const users: Noun<UserRecord> = {
   tagsOf: (record) => entityTags(record?.tags),
   boundaryOf: (record) => boundaryKey(record?.boundaryArn),
   inlinePolicySize: (quotas) => quotas.userInlinePolicySize,
-  attachments: { name: 'PoliciesPerUser', quota: (quotas) => quotas.policiesPerUser },
+  attachedPolicies: (quotas) => quotas.policiesPerUser,
 };
 
 export const roles: Noun<RoleRecord> = {
   word: 'role',
+  title: 'Role',
   member: 'RoleName',
   arn: roleArn,
   byName: (reads, account, name) => reads.roles.byName(account, name),
@@ -58,11 +63,12 @@ export const roles: Noun<RoleRecord> = {
   tagsOf: (record) => entityTags(record?.tags),
   boundaryOf: (record) => boundaryKey(record?.boundaryArn),
   inlinePolicySize: (quotas) => quotas.roleInlinePolicySize,
-  attachments: { name: 'PoliciesPerRole', quota: (quotas) => quotas.policiesPerRole },
+  attachedPolicies: (quotas) => quotas.policiesPerRole,
 };
 
 export const groups: Noun<GroupRecord> = {
   word: 'group',
+  title: 'Group',
   member: 'GroupName',
   arn: groupArn,
   byName: (reads, account, name) => reads.groups.byName(account, name),
@@ -71,7 +77,7 @@ export const groups: Noun<GroupRecord> = {
   tagsOf: () => [],
   boundaryOf: () => [],
   inlinePolicySize: (quotas) => quotas.groupInlinePolicySize,
-  attachments: { name: 'PoliciesPerGroup', quota: (quotas) => quotas.policiesPerGroup },
+  attachedPolicies: (quotas) => quotas.policiesPerGroup,
 };
 
 /** A request that names a user, a role or a group. */
