@@ -12,8 +12,12 @@ export function makeMaterial(folder: string): Map<string, string> {
     execFileSync(program, words.split(' '), { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const keep = (name: string, file: string) => texts.set(name, readFileSync(join(folder, file), 'utf8'));
 
-  for (const name of CERTIFICATES) {
-    run('openssl', `req -x509 -newkey rsa:2048 -nodes -sha256 -days 30 -subj /CN=${name}.example.com ${outTo(name)}`);
+  for (const [name, issuer] of CERTIFICATES) {
+    const signed = issuer === undefined ? '' : ` -CA ${issuer}.crt -CAkey ${issuer}.key`;
+    run(
+      'openssl',
+      `req -x509 -newkey rsa:2048 -nodes -sha256 -days 30 -subj /CN=${name}.example.com ${outTo(name)}${signed}`,
+    );
     keep(`${name} certificate`, `${name}.crt`);
     keep(`${name} key`, `${name}.key`);
   }
@@ -27,7 +31,15 @@ export function makeMaterial(folder: string): Map<string, string> {
 }
 
 const IDENTITY_PROVIDERS = ['idp', 'idp-next'];
-const CERTIFICATES = ['tls', 'tls-next', 'signing', 'signing-next', ...IDENTITY_PROVIDERS];
+/** Names with the name of their issuer; those without one are signed by themselves. */
+const CERTIFICATES: readonly (readonly [name: string, issuer?: string])[] = [
+  ['authority'],
+  ['tls', 'authority'],
+  ['tls-next'],
+  ['signing'],
+  ['signing-next'],
+  ...IDENTITY_PROVIDERS.map((name) => [name] as const),
+];
 const SSH_KEYS = ['laptop', 'desktop'];
 
 const outTo = (name: string): string => `-keyout ${name}.key -out ${name}.crt`;

@@ -34,7 +34,7 @@ async function take(step: Step, client: Client, server: Server, world: World): P
   const notFor = typeof step.by === 'string' ? undefined : whyNot(step.by, client);
   if (notFor !== undefined) return { step, result: 'n/a', reasons: [notFor] };
 
-  const reasons = await walk(step, client, server, world).catch((error: Error) => [error.message]);
+  const reasons = await walkInTime(step, client, server, world);
   if ('unknown' in reasons) return { step, result: 'n/a', reasons: [reasons.unknown] };
   if (reasons.length === 0) return { step, result: 'passed', reasons };
   await server.catchUp();
@@ -43,6 +43,18 @@ async function take(step: Step, client: Client, server: Server, world: World): P
 
 const whyNot = (profile: Profile, client: Client): string | undefined =>
   client.noProfiles ?? (profile.code === undefined ? undefined : client.noMfaPrompt);
+
+/** The longest that something may take to be told. */
+const PATIENCE_MS = 20_000;
+
+async function walkInTime(step: Step, client: Client, server: Server, world: World): Promise<string[] | Unknown> {
+  const until = Date.now() + (step.isEventual ? PATIENCE_MS : 0);
+  for (;;) {
+    const reasons = await walk(step, client, server, world).catch((error: Error) => [error.message]);
+    if ('unknown' in reasons || reasons.length === 0 || Date.now() >= until) return reasons;
+    await new Promise((done) => setTimeout(done, 500));
+  }
+}
 
 /** Makes the call, holds the answer to what is expected, and the server's log too. Gives what was wrong. */
 async function walk(step: Step, client: Client, server: Server, world: World): Promise<string[] | Unknown> {

@@ -25,7 +25,7 @@ export function jsSdk(place: Place): Client {
     noMfaPrompt: 'the SDK asks nobody for a code: an application has to hand it a function',
     call: ({ as: { accessKeyId, secretAccessKey, sessionToken }, ...call }) => {
       const credentials = { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-      return send(call, { endpoint: place.endpoint, region: place.region, credentials });
+      return send(call, { endpoint: place.endpoint, region: place.region, credentials, maxAttempts: 1 });
     },
     callByProfile({ operation, input, profile, config, environment }) {
       const home = join(place.home, profile);
@@ -82,11 +82,14 @@ async function send(asked: Asked, settings: Settings): Promise<Outcome> {
       return { operation: undefined, code: 'the client itself', message: `${name}: ${message}` };
     }
     // The SDK does not say which operation was refused.
-    return { operation: undefined, code: codeOf(error), message };
+    return { operation: undefined, code: codeOf(error), message: message === NO_SENTENCE ? '' : message };
   } finally {
     client.destroy();
   }
 }
+
+/** The SDK's word where the server sent none. */
+const NO_SENTENCE = 'Unknown';
 
 async function ask(client: sts.STSClient, sdk: Exports, { operation, input, manner }: Asked): Promise<object> {
   if (manner === 'waiter') {

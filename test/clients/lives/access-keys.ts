@@ -1,6 +1,6 @@
 import { absent, Kept } from '../scenario/step.ts';
 import { USER } from './holders.ts';
-import { conflicts, DATE, does, life, misses, pages, refuses } from './life.ts';
+import { conflicts, DATE, does, eventually, life, misses, pages, refuses } from './life.ts';
 
 const KEY = /^AKIA[A-Z2-7]{16}$/;
 const first = { ...USER, AccessKeyId: new Kept('first key') };
@@ -41,15 +41,17 @@ export const accessKeys = life(
     { as: 'never used' },
   ),
   does('GetCallerIdentity', {}, { Arn: /:user\/holly$/ }, { by: 'holly anew', as: 'with the key' }),
-  does(
-    'GetAccessKeyLastUsed',
-    { AccessKeyId: second.AccessKeyId },
-    {
-      'AccessKeyLastUsed.ServiceName': 'sts',
-      'AccessKeyLastUsed.Region': 'eu-central-1',
-      'AccessKeyLastUsed.LastUsedDate': DATE,
-    },
-    { as: 'used' },
+  eventually(
+    does(
+      'GetAccessKeyLastUsed',
+      { AccessKeyId: second.AccessKeyId },
+      {
+        'AccessKeyLastUsed.ServiceName': 'sts',
+        'AccessKeyLastUsed.Region': 'eu-central-1',
+        'AccessKeyLastUsed.LastUsedDate': DATE,
+      },
+      { as: 'used' },
+    ),
   ),
   does('UpdateAccessKey', { ...second, Status: 'Inactive' }),
   refuses('GetCallerIdentity', {}, 'InvalidClientTokenId', 'The security token included in the request is invalid.', {

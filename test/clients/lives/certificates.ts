@@ -1,6 +1,6 @@
 import { absent, Kept } from '../scenario/step.ts';
 import { USER } from './holders.ts';
-import { arn, conflicts, DATE, does, life, misses, PATH, pages, refuses, tags } from './life.ts';
+import { arn, conflicts, DATE, does, KEEPER, life, misses, PATH, pages, refuses, tags } from './life.ts';
 
 const tls = { ServerCertificateName: 'tls' };
 const moved = { ServerCertificateName: 'moved' };
@@ -13,7 +13,7 @@ export const serverCertificates = life(
   'server certificates',
   does(
     'UploadServerCertificate',
-    { ...tls, Path: PATH, ...pair('tls'), CertificateChain: new Kept('tls-next certificate') },
+    { ...tls, Path: PATH, ...pair('tls'), CertificateChain: new Kept('authority certificate') },
     {
       'ServerCertificateMetadata.Arn': arn('server-certificate/life/tls'),
       'ServerCertificateMetadata.ServerCertificateId': /^ASCA[A-Z2-7]{17}$/,
@@ -43,7 +43,7 @@ export const serverCertificates = life(
       PrivateKey: new Kept('tls-next key'),
     },
     'KeyPairMismatch',
-    'Private key does not match certificate.',
+    'The private key did not match the public key provided. Please verify the key material and try again.',
   ),
   pages('ListServerCertificates', { PathPrefix: PATH }, 2, {
     'ServerCertificateMetadataList.length': 2,
@@ -79,9 +79,15 @@ export const signingCertificates = life(
     },
     { saves: { 'signing id': 'Certificate.CertificateId' } },
   ),
-  refuses(
+  does(
     'UploadSigningCertificate',
     { ...USER, CertificateBody: new Kept('signing certificate') },
+    { 'Certificate.CertificateId': new Kept('signing id') },
+    { as: 'once more' },
+  ),
+  refuses(
+    'UploadSigningCertificate',
+    { UserName: KEEPER, CertificateBody: new Kept('signing certificate') },
     'DuplicateCertificate',
     'Duplicate certificate uploaded.',
   ),

@@ -10,7 +10,7 @@ export const ROLE = { RoleName: 'holder' };
 export const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 export const AUDIT = 'arn:aws:iam::aws:policy/SecurityAudit';
 
-const TRUST = JSON.stringify(trusts(arn('root')));
+export const TRUST = trusts(arn('root'));
 
 export const holders: Chapter = {
   title: 'holders',
@@ -19,7 +19,7 @@ export const holders: Chapter = {
     attach(KEEPER, 'AdministratorAccess'),
     byRoot('CreateUser', USER),
     byRoot('CreateGroup', GROUP),
-    byRoot('CreateRole', { ...ROLE, AssumeRolePolicyDocument: TRUST }),
+    byRoot('CreateRole', { ...ROLE, AssumeRolePolicyDocument: JSON.stringify(TRUST) }),
   ],
 };
 

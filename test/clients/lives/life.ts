@@ -52,6 +52,9 @@ export const waits = (operation: string, input: Step['input']): Step => ({
   manner: 'waiter',
 });
 
+/** What the server tells only some seconds later: asked again until it does. */
+export const eventually = (step: Step): Step => ({ ...step, isEventual: true });
+
 /** A call that is refused, code and text to the letter. */
 export const refuses = (
   operation: string,

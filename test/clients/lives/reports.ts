@@ -1,7 +1,9 @@
+import { TRUST } from './holders.ts';
 import { does, KEEPER, life, pages, refuses } from './life.ts';
 
 export const credentialReport = life(
   'credential report',
+  // AWS sends no sentence with it.
   refuses('GetCredentialReport', {}, 'ReportNotPresent', ''),
   does('GenerateCredentialReport', {}, { State: 'STARTED' }),
   does('GenerateCredentialReport', {}, { State: 'COMPLETE' }, { as: 'once more' }),
@@ -37,7 +39,7 @@ export const overviews = life(
       'UserDetailList.1.AttachedManagedPolicies.0.PolicyName': 'AdministratorAccess',
       'GroupDetailList.0.GroupName': 'hosts',
       'RoleDetailList.0.RoleName': 'holder',
-      'RoleDetailList.0.AssumeRolePolicyDocument.Version': /./,
+      'RoleDetailList.0.AssumeRolePolicyDocument': TRUST,
       'Policies.length': 0,
     },
   ),

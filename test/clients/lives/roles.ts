@@ -46,7 +46,7 @@ export const roles = life(
     'UpdateAssumeRolePolicy',
     { ...rome, PolicyDocument: '{"Version":"2012-10-17"}' },
     'MalformedPolicyDocument',
-    'Syntax errors in policy.',
+    'Could not parse the policy: Statement is empty!',
   ),
   does('GetRole', rome, {
     'Role.Description': 'rebuilt',

@@ -45,6 +45,8 @@ export interface Step {
   readonly unchecked?: boolean;
   /** How the client is asked, where it is not once. */
   readonly manner?: Manner;
+  /** Whether it is enough that it comes out so in the end: it is made again for a while. */
+  readonly isEventual?: boolean;
   /** Part of making the store ready: counted in the table, not listed. */
   readonly isSetUp?: boolean;
   /** What the server must have seen, in order, where it is not one request of this operation. */
