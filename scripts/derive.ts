@@ -28,6 +28,7 @@ const derived: readonly Derived[] = [
   { path: 'src/iam/simulation/generated/resource-templates.ts', make: () => resourceTemplates(root) },
   { path: 'src/iam/usage/generated/service-names.ts', make: () => serviceNames(root) },
   // Loaded when their turn comes: they read what the rows above may only just have written.
+  { path: 'docs/seed.schema.json', make: seedSchema },
   { path: 'docs/attacks.md', make: async () => (await import('./pages.ts')).attacksPage() },
   { path: 'docs/coverage.md', make: async () => (await import('./pages.ts')).coveragePage() },
   { path: 'docs/quotas.md', make: async () => (await import('./pages.ts')).quotasPage() },
@@ -60,4 +61,10 @@ function facts(service: 'sts' | 'iam', version: string): string | undefined {
   const model = JSON.parse(readFileSync(source, 'utf8')) as Model;
   for (const patch of patches[service]) patch.apply(model);
   return writeFacts(service, model);
+}
+
+/** The JSON Schema of the seed file, for editors. */
+async function seedSchema(): Promise<string> {
+  const { seedJsonSchema } = await import('../src/seed/schema.ts');
+  return `${JSON.stringify(seedJsonSchema(), undefined, 2)}\n`;
 }
