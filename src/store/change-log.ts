@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
+import { runCompiled } from './compiled.ts';
 import type { Schema } from './rows.ts';
 
 /** How many changes are remembered for readers that are behind; one that is further behind must forget all it knows. */
 export const CHANGES_KEPT = 100_000;
 
+const FORGET_EVERY = 1000;
 const SHARD = 0;
 
 /**
@@ -12,22 +14,27 @@ const SHARD = 0;
  * column would hand out its number early and leave gaps that close later.
  */
 export async function raiseCounter(db: Kysely<Schema>, accounts: ReadonlySet<string>): Promise<number> {
-  const { seq } = await db
-    .updateTable('change_counter')
-    .set((eb) => ({ seq: eb('seq', '+', 1) }))
-    .where('shard', '=', SHARD)
-    .returning('seq')
-    .executeTakeFirstOrThrow();
-  const sequence = Number(seq);
-  await db
-    .insertInto('changes')
-    .values([...accounts].map((account) => ({ shard: SHARD, seq: sequence, account })))
-    .execute();
-  await db
-    .deleteFrom('changes')
-    .where('shard', '=', SHARD)
-    .where('seq', '<=', sequence - CHANGES_KEPT)
-    .execute();
+  const raised = await runCompiled<{ seq: number }>(db, 'raise', [1, SHARD], () =>
+    db
+      .updateTable('change_counter')
+      .set((eb) => ({ seq: eb('seq', '+', 1) }))
+      .where('shard', '=', SHARD)
+      .returning('seq'),
+  );
+  const sequence = Number(raised.rows[0]!.seq);
+  for (const account of accounts) {
+    await runCompiled(db, 'note', [SHARD, sequence, account], () =>
+      db.insertInto('changes').values({ shard: SHARD, seq: sequence, account }),
+    );
+  }
+  // Not every time: it is the same to a reader whether a little more is kept.
+  if (sequence % FORGET_EVERY === 0) {
+    await db
+      .deleteFrom('changes')
+      .where('shard', '=', SHARD)
+      .where('seq', '<=', sequence - CHANGES_KEPT)
+      .execute();
+  }
   return sequence;
 }
 

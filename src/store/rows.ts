@@ -1,4 +1,5 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { runCompiled } from './compiled.ts';
 import type { Cell } from './kinds.ts';
 import type { ProblemOf } from './problem.ts';
 import { Corrupt } from './refusal.ts';
@@ -66,24 +67,27 @@ export function rows(db: () => Kysely<Schema>, mac: RowMac, problemOf: ProblemOf
       const row = mac.sign(table, table.toRow(record, account));
       const key = table.key.map((column) => row[column]).join(' ');
       const owned = table.columns.includes('account');
-      const write = db()
-        .insertInto(table.name)
-        .values(row)
-        .onConflict((conflict) => {
-          const over = conflict
-            .columns([...table.key])
-            .doUpdateSet((eb) =>
-              Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}`)])),
-            );
-          return owned ? over.whereRef(`${table.name}.account`, '=', 'excluded.account') : over;
-        });
-      const { numInsertedOrUpdatedRows } = await write.executeTakeFirstOrThrow().catch((error: unknown) => {
-        const problem = problemOf(error);
-        if (problem === 'taken') throw new Conflict(`${table.name} ${key}`);
-        if (problem === 'dangling') throw new Error(`${table.name} ${key} belongs to something that is not there`);
-        throw error;
-      });
-      if (numInsertedOrUpdatedRows !== 1n) throw new Conflict(`${table.name} ${key}`);
+      const build = () =>
+        db()
+          .insertInto(table.name)
+          .values(row)
+          .onConflict((conflict) => {
+            const over = conflict
+              .columns([...table.key])
+              .doUpdateSet((eb) =>
+                Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column}`)])),
+              );
+            return owned ? over.whereRef(`${table.name}.account`, '=', 'excluded.account') : over;
+          });
+      const { numAffectedRows } = await runCompiled(db(), `put ${table.name}`, Object.values(row), build).catch(
+        (error: unknown) => {
+          const problem = problemOf(error);
+          if (problem === 'taken') throw new Conflict(`${table.name} ${key}`);
+          if (problem === 'dangling') throw new Error(`${table.name} ${key} belongs to something that is not there`);
+          throw error;
+        },
+      );
+      if (numAffectedRows !== 1n) throw new Conflict(`${table.name} ${key}`);
     },
 
     /** Whether there was something to remove. */
