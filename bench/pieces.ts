@@ -27,7 +27,7 @@ import { readClaim } from '../src/sigv4/claim.ts';
 import { signatureMatches, signingKey, signingSecret } from '../src/sigv4/signing-key.ts';
 import type { Claim } from '../src/sigv4/types.ts';
 import { AssumeRole } from '../src/sts/assume-role/operation.ts';
-import { issueSession } from '../src/sts/assume-role/session.ts';
+import { issueSession } from '../src/sts/role-session.ts';
 import { stsOperations } from '../src/sts/service.ts';
 import { type Account, setUpFleet } from './fleet.ts';
 import { readOptions } from './options.ts';
@@ -126,7 +126,12 @@ const cases = await Promise.all(
       resource: { policy: role!.trust, kind: 'trust' as const },
       resourceAccount: role!.record.account,
     };
-    const { claims } = await issueSession(informed, role!, 3600);
+    const { claims } = await issueSession(informed, role!, {
+      ...informed.checked,
+      seconds: 3600,
+      provider: undefined,
+      providerKeys: [],
+    });
     const output = await AssumeRole.handle(informed);
     const key = signingKey(secrets.get(claim.accessKeyId)!, claim.date, claim.region, claim.service);
     const xml = encodeResult(model.AssumeRole, output, facts.id);

@@ -1,14 +1,13 @@
-import { parseArn } from '../../base/arn.ts';
-import { isAccountId } from '../../base/identifiers.ts';
 import { common } from '../../model/fault.ts';
 import type { AssumeRoleRequest } from '../../model/generated/sts.ts';
 import type { Given } from '../../operation/operation.ts';
+import { readRoleArn } from '../role-arn.ts';
 
 /** Checks what the schema cannot say: who may call at all, what is a role's ARN, what does not work yet. */
 export function assertCallable({ input, caller }: Given<AssumeRoleRequest>): void {
   if (caller.kind === 'root' || caller.kind === 'root-session')
     throw common.AccessDenied('Roles may not be assumed by root accounts.');
-  if (!isArn(input.RoleArn)) throw common.ValidationError(`${input.RoleArn} is invalid`);
+  readRoleArn(input.RoleArn);
   if (input.ProvidedContexts !== undefined && input.ProvidedContexts.length > 0) {
     // Accepting it without sts:SetContext and a verified assertion would be a parameter ignored.
     throw common.NotImplemented('ProvidedContexts is not implemented by Rolecall yet.');
@@ -17,11 +16,4 @@ export function assertCallable({ input, caller }: Given<AssumeRoleRequest>): voi
   if (sourceIdentity !== undefined && input.SourceIdentity !== undefined && input.SourceIdentity !== sourceIdentity) {
     throw common.ValidationError('The source identity is already set for this assume role session');
   }
-}
-
-function isArn(text: string): boolean {
-  const arn = parseArn(text);
-  return (
-    arn?.partition.startsWith('aws') === true && arn.service !== '' && isAccountId(arn.account) && arn.resource !== ''
-  );
 }

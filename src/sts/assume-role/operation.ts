@@ -1,13 +1,11 @@
-import { sessionArn } from '../../base/arn.ts';
 import * as model from '../../model/generated/sts.ts';
 import { operation } from '../../operation/operation.ts';
 import { stsFaults } from '../faults.ts';
-import { issuedAnswer, packedSize } from '../issue.ts';
+import { sessionSeconds } from '../role-duration.ts';
+import { issueSession, roleSessionAnswer } from '../role-session.ts';
 import { secondFactor } from '../second-factor.ts';
 import { assertCallable } from './callable.ts';
-import { sessionSeconds } from './duration.ts';
 import { questions } from './questions.ts';
-import { issueSession } from './session.ts';
 import { effectiveTags } from './tags.ts';
 
 /**
@@ -32,20 +30,13 @@ export const AssumeRole = operation(model.AssumeRole, {
   access: questions,
 
   async handle(given) {
-    const { input, found: role } = given;
+    const { found: role, checked } = given;
     // `access` asked the trust policy of this very role, and nobody's trust passes no one.
     if (role === undefined) throw new Error('a role that does not exist was authorised');
 
     const seconds = sessionSeconds(given, role.record);
-    const { claims, issued } = await issueSession(given, role, seconds);
-    return {
-      ...issuedAnswer(issued),
-      AssumedRoleUser: {
-        AssumedRoleId: `${role.record.id}:${input.RoleSessionName}`,
-        Arn: sessionArn(claims.account, claims.roleName, claims.sessionName),
-      },
-      PackedPolicySize: packedSize(claims, issued),
-      SourceIdentity: claims.sourceIdentity,
-    };
+    return roleSessionAnswer(
+      await issueSession(given, role, { ...checked, seconds, provider: undefined, providerKeys: [] }),
+    );
   },
 });
