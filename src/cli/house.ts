@@ -24,8 +24,8 @@ export interface House {
   restore(where: Where, file: string, replace: boolean): Promise<{ readonly kept: string | undefined }>;
   /** What applying a seed would change. */
   planSeed(where: Where, seed: AskedSeed): Promise<readonly Change[]>;
-  /** Applies a seed, in force when it resolves, and gives the access keys that it made. Refuses where `planned` is not what it would do. */
-  applySeed(where: Where, seed: AskedSeed & { readonly planned: readonly Change[] }): Promise<readonly GeneratedKey[]>;
+  /** Applies a seed, in force when it resolves, and gives the access keys that it made. Refuses where it would do something else than the plan of this digest. */
+  applySeed(where: Where, seed: AskedSeed & { readonly planned: string }): Promise<readonly GeneratedKey[]>;
   /** The store as a seed. */
   exportSeed(where: Where, asked: { readonly account: string | undefined; readonly secrets: boolean }): Promise<string>;
   /** Makes the hardware tokens of these lines, `serial seed` each, devices of an account: all or none. */

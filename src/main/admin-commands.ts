@@ -1,8 +1,7 @@
 import type { Where } from '../cli/house.ts';
 import type { Tools } from '../operation/operation.ts';
-import type { Change } from '../seed/index.ts';
 import { addAccount, listAccounts, removeAccount } from './accounts.ts';
-import { anything, type FieldKinds, flag, optional, type Question, reading, text, texts } from './admin-fields.ts';
+import { type FieldKinds, flag, optional, type Question, reading, text, texts } from './admin-fields.ts';
 import { backUp } from './backup.ts';
 import { importTokens } from './mfa-import.ts';
 import { resetKeys } from './reset-keys.ts';
@@ -46,11 +45,8 @@ export const adminCommands = {
   'reset-keys': command({ account: optional(text) }, ({ account }, tools) => resetKeys(account, tools)),
   // Seeds bring a schema library and a YAML reader along: loaded by whoever applies one.
   'seed-plan': command(seedFields, async (asked, tools) => (await import('./seeds.ts')).planSeed(asked, tools)),
-  'seed-apply': command({ ...seedFields, planned: optional(anything) }, async (asked, tools) =>
-    (await import('./seeds.ts')).applySeed(
-      { ...asked, planned: asked.planned as readonly Change[] | undefined },
-      tools,
-    ),
+  'seed-apply': command({ ...seedFields, planned: text }, async (asked, tools) =>
+    (await import('./seeds.ts')).applySeed(asked, tools),
   ),
   'seed-export': command({ account: optional(text), secrets: flag }, async (asked, tools) =>
     (await import('./seeds.ts')).exportStore({ account: asked.account, secrets: asked.secrets }, tools),

@@ -7,6 +7,7 @@ import {
   exportSeed,
   type GeneratedKey,
   plan,
+  planDigest,
   readSeed,
   SeedRefusal,
   UnwritableName,
@@ -17,18 +18,17 @@ export const planSeed = (asked: AskedSeed, tools: Tools): Promise<readonly Chang
   inItsPlace(asked, (wanted) => plan(wanted, tools));
 
 /**
- * Applies the seed, and gives the keys that it made. `planned` is what somebody said yes to: where the store has changed
+ * Applies the seed, and gives the keys that it made. `planned` is the digest of what somebody said yes to: where the store has changed
  * since, so that it would be something else, nothing is done.
  */
 export const applySeed = (
-  asked: AskedSeed & { readonly planned?: readonly Change[] | undefined },
+  asked: AskedSeed & { readonly planned?: string | undefined },
   tools: Tools,
 ): Promise<readonly GeneratedKey[]> =>
   inItsPlace(asked, async (wanted) => {
     const { planned } = asked;
-    const isPlanned = (changes: readonly Change[]) => JSON.stringify(changes) === JSON.stringify(planned);
     const { generated } = await apply(wanted, tools, (changes) => {
-      if (planned !== undefined && !isPlanned(changes))
+      if (planned !== undefined && planDigest(changes) !== planned)
         throw new Refusal('the store has changed since this was planned: look at the plan again');
     });
     return generated;

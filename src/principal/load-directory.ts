@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { parseArn, policyArn, roleArn, userArn } from '../base/arn.ts';
 import { asciiLower } from '../base/ascii.ts';
-import { accountOfAccessKey } from '../base/identifiers.ts';
+import { accountOfAccessKey, isAccountId } from '../base/identifiers.ts';
 import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
 import type { AccountCache } from '../store/account-cache.ts';
 import type { RoleRecord, UserRecord } from '../store/records.ts';
@@ -63,7 +63,9 @@ export function loadDirectory(house: {
     },
     accountEpoch: (account) =>
       cache.get(account, 'epoch', async () => (await store.accounts.byId(account))?.sessionEpoch ?? 0),
-    organization: (account) => cache.get(account, 'organization', () => loadOrganization(account)),
+    // Whoever names a role names its account: what is no account is not worth a place in the cache.
+    organization: (account) =>
+      isAccountId(account) ? cache.get(account, 'organization', () => loadOrganization(account)) : ALONE,
     async managedPolicy(arn) {
       if (isAwsManaged(arn)) return loadAwsManaged(arn);
       const parsed = parseArn(arn);

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Tools } from '../operation/operation.ts';
 import { bringOrganization } from './organization.ts';
 import { bringPolicies } from './policies.ts';
@@ -49,6 +50,9 @@ export async function plan(wanted: Wanted, tools: Tools): Promise<readonly Chang
   if (planned instanceof Planned) return planned.changes;
   throw planned;
 }
+
+/** Tells one plan from another: what somebody said yes to is what is done. */
+export const planDigest = (changes: readonly Change[]): string => hash('sha256', JSON.stringify(changes), 'base64url');
 
 /** Takes the change back. */
 class Planned extends Error {

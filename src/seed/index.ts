@@ -1,5 +1,5 @@
 /** Stores as files: a seed is read, planned, applied; a store is written as one. */
-export { type Applied, apply, plan, type Wanted } from './apply.ts';
+export { type Applied, apply, plan, planDigest, type Wanted } from './apply.ts';
 export { exportSeed, UnwritableName } from './export.ts';
 export { type ReadSeed, readSeed, type SeedResult } from './read-seed.ts';
 export { secretsIn } from './secrets.ts';

@@ -123,6 +123,7 @@ export async function bringRoles(work: Work, account: string, at: Path, { roles:
       details.push(...(await bringMarks(work, roles, found, path, role)));
     }
     const made = (await work.tx.roles.byName(account, name))!;
+    if (found === undefined) work.newRoles.add(made.id);
     details.push(...(await bringPoliciesOf(work, roles, made, path, role)));
     report(work, account, `role ${name}`, found, details);
   }
@@ -136,15 +137,12 @@ export const NOBODY =
 export async function bringTrust(work: Work, account: string, at: Path, { roles: wanted }: AccountSeed) {
   for (const [name, , path] of each([...at, 'roles'], wanted)) {
     const text = work.read.document([...path, 'trust']);
-    const { trust } = (await work.tx.roles.byName(account, name))!;
+    const { id, trust } = (await work.tx.roles.byName(account, name))!;
     if (sameDocument(await renderedTrust(work.tx, trust), text)) continue;
     await work.do(account, [...path, 'trust'], model.UpdateAssumeRolePolicy, { RoleName: name, PolicyDocument: text });
-    const isNew = work.changes.some((change) => change.account === account && isMade(change, `role ${name}`));
-    if (!isNew) work.changes.push({ sign: '~', account, what: `role ${name}`, detail: 'trust' });
+    if (!work.newRoles.has(id)) work.changes.push({ sign: '~', account, what: `role ${name}`, detail: 'trust' });
   }
 }
-
-const isMade = ({ sign, what }: { sign: string; what: string }, wanted: string) => sign === '+' && what === wanted;
 
 function report(work: Work, account: string, what: string, found: unknown, details: readonly string[]): void {
   if (found === undefined) work.changes.push({ sign: '+', account, what });

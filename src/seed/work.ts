@@ -51,6 +51,8 @@ export interface Work {
   readonly prune: boolean;
   readonly changes: Change[];
   readonly generated: GeneratedKey[];
+  /** Ids of roles that were not there before: that they trust somebody is no change of its own. */
+  readonly newRoles: Set<string>;
   /** Carries out an operation as the account's root, inside the transaction. What it refuses is refused at `path`. */
   do<Input, Output>(account: string, path: Path, facts: OperationFacts<Input, Output>, input: Input): Promise<Output>;
   secret(path: Path, secret: SecretSeed): string;
@@ -74,6 +76,7 @@ export function work(
     prune: wanted.prune,
     changes: [],
     generated: [],
+    newRoles: new Set(),
     async do(account, path, facts, input) {
       try {
         return (await perform(built(facts), { input, caller: operator(account), request: REQUEST }, within)) as never;

@@ -44,7 +44,8 @@ export const addApply: AddCommand = (program, { house, terminal }) =>
       const out = options.keysOut === undefined ? undefined : privateOutput(options.keysOut);
       let generated: readonly GeneratedKey[];
       try {
-        generated = await house.applySeed(where, { ...asked, planned: changes });
+        const { planDigest } = await import('../../seed/index.ts');
+        generated = await house.applySeed(where, { ...asked, planned: planDigest(changes) });
       } catch (error) {
         out?.discard();
         throw error;
