@@ -3,7 +3,7 @@ import { seedText } from '../mfa/seed.ts';
 import { seedContext } from '../mfa/verifier.ts';
 import type { Reads } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';
-import { accessKeyContext } from './credentials.ts';
+import { accessKeyContext } from './access-keys.ts';
 
 /** The access keys of a user, or of root, with their secrets. */
 export async function accessKeysIn(reads: Reads, account: string, userId: string | undefined, secrets: SecretBox) {

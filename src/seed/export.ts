@@ -1,19 +1,14 @@
 import { stringify } from 'yaml';
-import { asciiLower } from '../base/ascii.ts';
 import { parsePolicyArn } from '../iam/policies/arn.ts';
-import { FULL_ACCESS } from '../principal/organization.ts';
-import type { OrganizationRecord } from '../store/account-records.ts';
-import type { Tag } from '../store/records.ts';
 import type { Reads } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';
 import { accessKeysIn, mfaDevicesIn } from './export-credentials.ts';
+import { organizationIn } from './export-organization.ts';
 import { liveTrust } from './export-trust.ts';
 import { documentValue } from './json-text.ts';
 import { passwordPolicySeed } from './password-policy.ts';
 import { MANY } from './principals.ts';
-
-/** What a seed is written with: what is not there is not written. */
-type Written = Readonly<Record<string, unknown>>;
+import { entries, list, mapping, only, pathIn, some, tagsIn, type Written } from './written.ts';
 
 /**
  * Writes a store as a seed, in an order that does not change: names by letter, documents as they were saved. Unique ids are
@@ -140,75 +135,3 @@ function referenceTo(account: string, arn: string): string {
   const parsed = parsePolicyArn(arn);
   return parsed?.account === account ? parsed.name : arn;
 }
-
-function organizationIn(organization: OrganizationRecord): Written {
-  const { id, managementAccount, rootId, policies, features, delegatedAdministrators } = organization;
-  const names = new Map([FULL_ACCESS, ...policies].map((policy) => [policy.id, policy.name]));
-  const attachedTo = (place: string) =>
-    list((organization.attached[place] ?? []).map((policy) => names.get(policy) ?? policy).sort());
-  const inUnit = (unit: string): Written => ({
-    policies: attachedTo(unit),
-    accounts: some(
-      mapping(
-        Object.entries(organization.places)
-          .filter(([, place]) => place === unit)
-          .map(([account]) => [account, only({ policies: attachedTo(account) })]),
-      ),
-    ),
-    units: some(
-      mapping(
-        organization.units
-          .filter(({ parent }) => parent === unit)
-          .map((child) => [child.name, only({ id: child.id, ...inUnit(child.id) })]),
-      ),
-    ),
-  });
-  return only({
-    id,
-    'management-account': managementAccount,
-    features: list([...features].sort()),
-    'delegated-administrators': list([...delegatedAdministrators].sort()),
-    policies: some(mapping(policies.map(({ name, type, text }) => [name, { type, document: documentValue(text) }]))),
-    root: only({ id: rootId, ...inUnit(rootId) }),
-  });
-}
-
-async function entries<Item extends { readonly name: string }>(
-  items: readonly Item[],
-  write: (item: Item) => Promise<Written>,
-): Promise<ReadonlyMap<string, Written> | undefined> {
-  const written: [string, Written][] = [];
-  for (const item of items) {
-    if (item.name === '__proto__') throw new UnwritableName(item.name);
-    written.push([item.name, only(await write(item))]);
-  }
-  return some(mapping(written));
-}
-
-/** The one name that a seed cannot hold. */
-export class UnwritableName extends Error {
-  constructor(name: string) {
-    super(`a seed cannot hold the name \`${name}\``);
-    this.name = 'UnwritableName';
-  }
-}
-
-/** A mapping in the order of its names, without regard to case first, so that a renaming in case alone moves nothing. */
-function mapping<Value>(items: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {
-  const order = ([a]: readonly [string, unknown]) => `${asciiLower(a)}\n${a}`;
-  return new Map([...items].sort((a, b) => (order(a) < order(b) ? -1 : 1)));
-}
-
-const pathIn = ({ path }: { path: string }) => (path === '/' ? undefined : path);
-
-const tagsIn = (tags: readonly Tag[]) => some(mapping(tags.map(({ key, value }) => [key, value] as const)));
-
-const list = <Item>(items: readonly Item[]) => (items.length === 0 ? undefined : items);
-
-function some<Value extends object>(value: Value): Value | undefined {
-  const isEmpty = value instanceof Map ? value.size === 0 : Object.keys(value).length === 0;
-  return isEmpty ? undefined : value;
-}
-
-const only = (written: Written): Written =>
-  Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined));

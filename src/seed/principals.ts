@@ -1,9 +1,11 @@
 import { asciiLower } from '../base/ascii.ts';
 import { renderedTrust } from '../iam/roles/trust.ts';
 import * as model from '../model/generated/iam.ts';
-import { bringAccessKeys, bringLoginProfile, bringMfaDevices } from './credentials.ts';
+import { bringAccessKeys } from './access-keys.ts';
 import { boundaryArn, bringMarks, bringPoliciesOf, groups, roles, users } from './holders.ts';
 import { sameDocument } from './json-text.ts';
+import { bringLoginProfile } from './login-profile.ts';
+import { bringMfaDevices } from './mfa-devices.ts';
 import type { AccountSeed, UserSeed } from './schema.ts';
 import { wireTagsOf } from './tags.ts';
 import { each, SeedRefusal, type Work } from './work.ts';

@@ -1,90 +1,21 @@
 import { z } from 'zod';
-import type { OperationFacts } from '../model/facts.ts';
 import * as model from '../model/generated/iam.ts';
+import { accessKeys, loginProfile, mfaDevices } from './schema-credentials.ts';
+import { organization } from './schema-organization.ts';
+import {
+  accountId,
+  attached,
+  boundary,
+  document,
+  inline,
+  named,
+  path,
+  type secret,
+  tags,
+  wire,
+} from './schema-parts.ts';
 
-/*
- * What a seed may hold. Names, lengths and patterns are those of the IAM operation that makes the thing, read from its wire
- * facts; what the schema cannot say (quotas, names that are taken, principals that do not exist) the operations say
- * themselves when the seed is applied.
- */
-
-/** A text or number as a parameter of an operation takes it. */
-function wire(facts: OperationFacts, member: string): z.ZodString {
-  const shape = facts.input.members[member];
-  if (shape?.type !== 'string') throw new Error(`${facts.name} has no text ${member}`);
-  let text = z.string();
-  if (shape.min !== undefined) text = text.min(shape.min);
-  if (shape.max !== undefined) text = text.max(shape.max);
-  if (shape.pattern !== undefined) {
-    const pattern = new RegExp(`^(?:${shape.pattern.replaceAll('\\:', ':')})$`, 'u');
-    text = text.regex(pattern, `does not fit \`${shape.pattern}\``);
-  }
-  return text;
-}
-
-/** A mapping whose keys are names. It is a Map from here on, since users choose the names. */
-const named = <Value extends z.ZodType>(key: z.ZodString, value: Value) =>
-  z.record(key, value).transform((entries) => new Map<string, z.output<Value>>(Object.entries(entries)));
-
-const accountId = z.string().regex(/^[0-9]{12}$/, 'twelve digits are expected');
-
-/** A policy document, as a mapping or as a text. What it holds is not the schema's business. */
-const document = z
-  .unknown()
-  .refine(
-    (value) => typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value)),
-    'a policy document is a mapping or a text',
-  )
-  .meta({ type: ['object', 'string'], description: 'A policy document: a mapping, or a text of JSON.' });
-
-/** A secret: the text itself, or where it stands. */
-const secret = z
-  .union(
-    [
-      z.string().min(1),
-      z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/) }),
-      z.strictObject({ file: z.string().min(1) }),
-    ],
-    'a secret is a text, `{ env: NAME }` or `{ file: PATH }`',
-  )
-  .meta({ description: 'A secret: the text itself, an environment variable, or a file.' });
-
-const tags = named(z.string().min(1).max(128), z.string().max(256));
-const path = wire(model.CreateUser, 'Path');
-const boundary = z.string().min(1).nullable().meta({
-  description:
-    'Name of a managed policy of the account, or ARN of one that AWS manages. `null` takes the boundary away.',
-});
-const inline = named(wire(model.PutUserPolicy, 'PolicyName'), document);
-const attached = z.array(z.string().min(1)).meta({
-  description: 'Names of managed policies of the account, or ARNs of such that AWS manages.',
-});
-
-const accessKeys = z.union(
-  [
-    z.literal('generate'),
-    z.array(
-      z.strictObject({
-        id: z.string().regex(/^AKIA[A-Z2-7]{16}$/, 'an access key id is `AKIA` and sixteen letters or digits'),
-        secret,
-        active: z.boolean().optional(),
-      }),
-    ),
-  ],
-  'access keys are a list of `id` and `secret`, or `generate`',
-);
-
-const mfaDevices = named(
-  wire(model.CreateVirtualMFADevice, 'VirtualMFADeviceName'),
-  z.strictObject({ path: path.optional(), seed: secret, tags: tags.optional() }),
-);
-
-const loginProfile = z.strictObject({
-  'password-hash': secret.meta({
-    description: 'The password as a scrypt PHC string, as `export --with-secrets` writes it.',
-  }),
-  'reset-required': z.boolean().optional(),
-});
+export type { UnitSeed } from './schema-organization.ts';
 
 const user = z.strictObject({
   path: path.optional(),
@@ -176,59 +107,6 @@ const account = z.strictObject({
   'instance-profiles': named(wire(model.CreateInstanceProfile, 'InstanceProfileName'), instanceProfile).optional(),
   'oidc-providers': named(wire(model.CreateOpenIDConnectProvider, 'Url'), oidcProvider).optional(),
   'saml-providers': named(wire(model.CreateSAMLProvider, 'Name'), samlProvider).optional(),
-});
-
-const controlPolicies = z.array(z.string().min(1)).meta({
-  description: 'Control policies that are attached here. Without a service control policy `FullAWSAccess` is.',
-});
-const member = z.strictObject({ policies: controlPolicies.optional() });
-
-const inUnit = {
-  policies: controlPolicies.optional(),
-  accounts: named(accountId, member).optional(),
-};
-
-export interface UnitSeed {
-  readonly id?: string | undefined;
-  readonly policies?: readonly string[] | undefined;
-  readonly accounts?: ReadonlyMap<string, z.output<typeof member>> | undefined;
-  readonly units?: ReadonlyMap<string, UnitSeed> | undefined;
-}
-
-const unitName = z.string().min(1).max(128);
-const unit: z.ZodType<UnitSeed> = z.lazy(() =>
-  z.strictObject({
-    id: z
-      .string()
-      .regex(/^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/, 'the id of a unit is `ou-...-...`')
-      .optional(),
-    ...inUnit,
-    units: named(unitName, unit).optional(),
-  }),
-);
-
-const organization = z.strictObject({
-  id: z
-    .string()
-    .regex(/^o-[a-z0-9]{10,32}$/, 'the id of an organization is `o-` and ten letters or digits')
-    .optional(),
-  'management-account': accountId,
-  features: z.array(z.enum(['RootCredentialsManagement', 'RootSessions'])).optional(),
-  'delegated-administrators': z.array(accountId).optional(),
-  policies: named(
-    z.string().min(1).max(128),
-    z.strictObject({ type: z.enum(['service', 'resource']), document }),
-  ).optional(),
-  root: z
-    .strictObject({
-      id: z
-        .string()
-        .regex(/^r-[0-9a-z]{4,32}$/, 'the id of a root is `r-` and four letters or digits')
-        .optional(),
-      ...inUnit,
-      units: named(unitName, unit).optional(),
-    })
-    .optional(),
 });
 
 export const seedSchema = z

@@ -1,7 +1,8 @@
 import { secondsOf } from '../base/clock.ts';
 import { uuid } from '../base/identifiers.ts';
 import * as model from '../model/generated/iam.ts';
-import { bringAccessKeys, bringMfaDevices } from './credentials.ts';
+import { bringAccessKeys } from './access-keys.ts';
+import { bringMfaDevices } from './mfa-devices.ts';
 import { hasPasswordPolicy } from './password-policy.ts';
 import type { AccountSeed } from './schema.ts';
 import type { Work } from './work.ts';
