@@ -30,7 +30,7 @@ export async function bringMfaDevices(
     changes.push({ sign: '-', account, what: `MFA device ${name} of ${nameOf(owner)}` });
   }
   for (const [name, device, path] of each(at, wanted)) {
-    const serial = mfaArn(account, device.path ?? '/', name);
+    const serial = name.startsWith(HARDWARE) ? name.slice(HARDWARE.length) : mfaArn(account, device.path ?? '/', name);
     const seed = readSeedText([...path, 'seed'], work.secret([...path, 'seed'], device.seed));
     const found = await tx.mfa.bySerial(serial);
     if (found !== undefined && found.userId !== userId)
@@ -44,7 +44,12 @@ export async function bringMfaDevices(
     if (found === undefined && (await tx.mfa.of(account, userId)).length >= quota)
       throw new SeedRefusal(path, `Cannot exceed quota for MFADevicesPerUser: ${quota}`);
     const sealedSeed = isSame ? found!.sealedSeed : tools.secrets.seal(seed, seedContext({ serial, account }));
-    await tx.put.mfa({ ...(isSame ? found! : freshDevice(work, { serial, account, name })), userId, tags, sealedSeed });
+    await tx.put.mfa({
+      ...(isSame ? found! : freshDevice(work, { serial, account, name, path: device.path ?? '/' })),
+      userId,
+      tags,
+      sealedSeed,
+    });
     changes.push({
       sign: found === undefined ? '+' : '~',
       account,
@@ -54,14 +59,17 @@ export async function bringMfaDevices(
   }
 }
 
+/** Hardware tokens are named so in the store: a slash is in no name of a virtual device. */
+const HARDWARE = 'hardware/';
+
 const freshDevice = (
   { tools }: Work,
-  { serial, account, name }: { serial: string; account: string; name: string },
+  { serial, account, name, path }: Pick<MfaRecord, 'serial' | 'account' | 'name' | 'path'>,
 ): MfaRecord => ({
   serial,
   account,
   name,
-  path: serial.slice(serial.indexOf('/'), serial.lastIndexOf('/') + 1),
+  path,
   createdAt: secondsOf(tools.clock),
   enabledAt: secondsOf(tools.clock),
   tags: [],

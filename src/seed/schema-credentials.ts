@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import * as model from '../model/generated/iam.ts';
-import { named, path, secret, tags, wire } from './schema-parts.ts';
+import { named, path, secret, tags } from './schema-parts.ts';
 
 /* What somebody signs in with. */
 
@@ -18,8 +17,14 @@ export const accessKeys = z.union(
   'access keys are a list of `id` and `secret`, or `generate`',
 );
 
+/** A virtual device by its name; a hardware token by its serial number, which is no ARN, behind `hardware/`. */
+const deviceName = z
+  .string()
+  .max(265)
+  .regex(/^(?:[\w+=,.@-]+|hardware\/(?![aA][rR][nN]:)[\w+=/:,.@-]{9,256})$/, 'neither a name nor `hardware/SERIAL`');
+
 export const mfaDevices = named(
-  wire(model.CreateVirtualMFADevice, 'VirtualMFADeviceName'),
+  deviceName,
   z.strictObject({ path: path.optional(), seed: secret, tags: tags.optional() }),
 );
 

@@ -73,6 +73,11 @@ describe('attack/C02 imported records that nobody authorised', () => {
       /Cannot exceed quota for AccessKeysPerUser: 2/,
     ],
     ['a device of somebody else', () => user({ 'mfa-devices': { phone: { seed } } }), /is there already/],
+    [
+      'a device of somebody else, as a hardware token',
+      () => user({ 'mfa-devices': { [`hardware/${victimDevice}`]: { seed } } }),
+      /cannot be a name here/,
+    ],
     ['a short seed', () => user({ 'mfa-devices': { own: { seed: 'MFRGG' } } }), /at least 16 bytes/],
     ['a password for a hash', () => user({ 'login-profile': { 'password-hash': 'hunter2' } }), /not a scrypt hash/],
     [

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seedContext } from '../../src/mfa/verifier.ts';
 import { apply, exportSeed, readSeed } from '../../src/seed/index.ts';
 import { emptyHouse, steps, storeOf } from './stores.ts';
 
-const RUNS = 15;
+const RUNS = 24;
 
 /** What some of the stores have to hold, or the test shows less than it says. */
 const PARTS = [
   ...['alias', 'password-policy', 'path', 'tags', 'boundary', 'groups', 'attached-policies', 'inline-policies'],
   ...['trust', 'max-session-seconds', 'description', 'versions', 'role', 'client-ids'],
 ];
-const SECRET_PARTS = ['access-keys', 'mfa-devices'];
+const SECRET_PARTS = ['access-keys', 'mfa-devices', 'hardware/GAHT12345678'];
 
 const read = (text: string) => {
   const seed = readSeed(text);
@@ -35,6 +36,22 @@ describe('a store that was made through the API, at random', () => {
                 const users = await tx.users.list(account, { limit: 9 });
                 await tx.put.mfa({ ...device, userId: users[i]?.id ?? account, enabledAt: 1 });
               }
+            const token = { serial: 'GAHT12345678', account: '111122223333' };
+            await tx.put.mfa({
+              ...token,
+              name: `hardware/${token.serial}`,
+              path: '/',
+              tags: [],
+              createdAt: 1,
+              enabledAt: 1,
+              userId: token.account,
+              sealedSeed: house.tools.secrets.seal(Buffer.alloc(20, 7), seedContext(token)),
+              lastStep: 0,
+              failures: 0,
+              lockedUntil: 0,
+              guessDay: 0,
+              guesses: 0,
+            });
           });
           const out = (one: typeof house) =>
             exportSeed(one.store, { secrets: withSecrets ? one.tools.secrets : undefined });
