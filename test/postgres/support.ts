@@ -24,7 +24,7 @@ export async function freshDatabase(): Promise<DatabaseAddress> {
   const home = readAddress(server!);
   const name = `rolecall_test_${randomBytes(6).toString('hex')}`;
   const client = await stranger(home);
-  await client.query(`CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`);
+  await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
   await client.end();
   return readAddress(urlOf(name));
 }

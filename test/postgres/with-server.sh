@@ -3,7 +3,9 @@
 #
 #   test/postgres/with-server.sh COMMAND [ARGUMENT ...]
 #
-# The cluster lies in a temporary folder and listens on 127.0.0.1 and on a unix socket in that folder, to a user with a password;
+# The cluster's own order of text is English, so that whatever forgets to ask for the order of bytes is seen. It does not wait
+# for the disk (fsync=off): it lives as long as the command, and what PostgreSQL does at a power cut is PostgreSQL's to test.
+# It lies in a temporary folder and listens on 127.0.0.1 and on a unix socket in that folder, to a user with a password;
 # the command finds it by ROLECALL_POSTGRES (a URL without password), PGPASSFILE, and ROLECALL_POSTGRES_FOLDER (where pg_ctl stops it).
 # Where there is no PostgreSQL and none can be installed, says "NOT RUN" with the reason and exits 75.
 set -u
@@ -57,14 +59,14 @@ trap stop EXIT
 trap 'exit 130' INT TERM
 
 (cd / && "${run[@]}" "$bin/initdb" -D "$folder/cluster" -U rolecall --pwfile="$folder/password" --auth=scram-sha-256 \
-  --encoding=UTF8 --locale-provider=icu --icu-locale=en-US --locale=C.UTF-8 --data-checksums >"$folder/run.log" 2>&1) ||
+  --encoding=UTF8 --locale-provider=icu --icu-locale=en-US --locale=C.UTF-8 --data-checksums --no-sync >"$folder/run.log" 2>&1) ||
   { cat "$folder/run.log" >&2; not_run 'initdb failed, see above'; }
 
 # A port of nobody's. Two runs at once may pick the same one: the loser tries again.
 for _ in 1 2 3 4 5; do
   port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
   (cd / && "${run[@]}" "$bin/pg_ctl" -D "$folder/cluster" -w -t 30 -l "$folder/run/log" \
-    -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder/run" start >/dev/null 2>&1) && started=1 && break
+    -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder/run -c fsync=off -c full_page_writes=off" start >/dev/null 2>&1) && started=1 && break
 done
 [ "${started:-}" = 1 ] || { cat "$folder/run/log" >&2; not_run 'the server did not start, see above'; }
 
