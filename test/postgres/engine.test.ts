@@ -130,6 +130,30 @@ describe.skipIf(server === undefined)('opening', () => {
   });
 });
 
+const ca = process.env.ROLECALL_POSTGRES_CA;
+if (ca === undefined) console.warn('NOT RUN: PostgreSQL over TLS: ROLECALL_POSTGRES_CA names no certificate');
+
+describe.skipIf(server === undefined || ca === undefined)('over TLS', () => {
+  test('a server is believed under its own name, by authorities that are named, and not otherwise', async () => {
+    const { address, store } = await furnished();
+    const over = (host: string, caFile: string | undefined) => ({ ...address, host, tls: { caFile } });
+    const password = passwordFor(address, process.env);
+    const opened = kept(await openPostgres({ address: { ...over('localhost', ca), password }, mac }));
+    expect(await opened.users.count(A)).toBe(await store.users.count(A));
+    const client = await stranger(address);
+    const { rows } = await client.query('SELECT count(*)::int AS n FROM pg_stat_ssl WHERE ssl');
+    await client.end();
+    expect(rows[0].n).toBeGreaterThan(0);
+    for (const [wrong, reason] of [
+      [over('127.0.0.1', ca), /ERR_TLS_CERT_ALTNAME_INVALID/],
+      [over('localhost', undefined), /DEPTH_ZERO_SELF_SIGNED_CERT/],
+    ] as const) {
+      const refusal = await openPostgres({ address: { ...wrong, password }, mac }).catch((error: unknown) => error);
+      expect(refusal).toMatchObject({ reason: 'unreachable', message: expect.stringMatching(reason) });
+    }
+  });
+});
+
 describe.skipIf(server === undefined)('a session', () => {
   test('waits for the disk at a commit and has its limits, whatever the database says', async () => {
     const address = await freshDatabase();

@@ -62,11 +62,22 @@ trap 'exit 130' INT TERM
   --encoding=UTF8 --locale-provider=icu --icu-locale=en-US --locale=C.UTF-8 --data-checksums --no-sync >"$folder/run.log" 2>&1) ||
   { cat "$folder/run.log" >&2; not_run 'initdb failed, see above'; }
 
+# A certificate for `localhost` and no other name, which nobody but ROLECALL_POSTGRES_CA vouches for.
+tls=''
+if command -v openssl >/dev/null && openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+  -keyout "$folder/cluster/server.key" -out "$folder/cluster/server.crt" 2>/dev/null; then
+  chmod 600 "$folder/cluster/server.key"
+  cp "$folder/cluster/server.crt" "$folder/ca.crt"
+  [ "$(id -u)" -ne 0 ] || chown "$owner" "$folder/cluster/server.key" "$folder/cluster/server.crt"
+  export ROLECALL_POSTGRES_CA="$folder/ca.crt"
+  tls='-c ssl=on'
+fi
+
 # A port of nobody's. Two runs at once may pick the same one: the loser tries again.
 for _ in 1 2 3 4 5; do
   port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
   (cd / && "${run[@]}" "$bin/pg_ctl" -D "$folder/cluster" -w -t 30 -l "$folder/run/log" \
-    -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder/run -c fsync=off -c full_page_writes=off" start >/dev/null 2>&1) && started=1 && break
+    -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$folder/run -c fsync=off -c full_page_writes=off $tls" start >/dev/null 2>&1) && started=1 && break
 done
 [ "${started:-}" = 1 ] || { cat "$folder/run/log" >&2; not_run 'the server did not start, see above'; }
 
