@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
+import { documentFetcher } from '../federation/oidc/fetch-document.ts';
+import { webIdentities } from '../federation/oidc/web-identities.ts';
 import { gate } from '../gate/gate.ts';
 import type { Remember } from '../gate/remember.ts';
 import { type UsageLedger, usageLedger } from '../gate/usage.ts';
@@ -37,6 +39,8 @@ export function furnish(found: {
   readonly publicUrl: () => string;
   readonly regions: readonly string[] | undefined;
   readonly remember: Remember;
+  /** How the documents of issuers are asked for; as its own defaults say unless said otherwise. */
+  readonly oidc?: Partial<Omit<Parameters<typeof webIdentities>[0], 'clock'>> | undefined;
 }): Furnished {
   const { store, rootKey, clock, entropy, quotas, publicUrl, regions, remember } = found;
   const keys = keyring(rootKey);
@@ -53,6 +57,7 @@ export function furnish(found: {
     secrets,
     mfa: mfaVerifier({ store, secrets, clock }),
     passwords: passwords({ entropy }),
+    webIdentities: webIdentities({ fetch: documentFetcher(), ...found.oidc, clock }),
     markers: pageMarkers({ keyring: keys, entropy }),
     clock,
     entropy,

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
+import type { WebIdentities } from '../federation/oidc/web-identities.ts';
 import type { MfaVerifier } from '../mfa/verify.ts';
 import type { OperationFacts } from '../model/facts.ts';
 import type { FaultKind } from '../model/fault.ts';
@@ -83,6 +84,7 @@ export interface Tools {
   readonly markers: Markers;
   readonly mfa: MfaVerifier;
   readonly passwords: Passwords;
+  readonly webIdentities: WebIdentities;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly quotas: Quotas;

@@ -4,7 +4,7 @@ import { matches, patternOf } from './pattern.ts';
 import { problemAt } from './problem.ts';
 import { type Finding, findingAt, first } from './rules.ts';
 import { sharedIssuers } from './shared-issuers.ts';
-import type { ConditionTree, StatementTree } from './tree.ts';
+import type { ConditionTree, PrincipalTree, StatementTree } from './tree.ts';
 import type { Policy, Problem } from './types.ts';
 
 /**
@@ -22,16 +22,37 @@ export function sharedIssuerProblem(policy: Policy): Problem | undefined {
 function sharedIssuerFinding(statement: StatementTree): Finding | undefined {
   if (statement.effect?.value !== 'Allow' || !letsIn(statement)) return undefined;
   return first(statement.principal?.entries ?? [], ({ type, value }) => {
-    const keys = type === 'Federated' ? sharedIssuers.get(issuerOf(value.value)) : undefined;
-    if (keys === undefined || (statement.conditions ?? []).some((condition) => identifies(condition, keys))) {
-      return undefined;
-    }
-    return findingAt(message(value.value, keys), value);
+    const keys = type === 'Federated' ? unaskedKeys(value.value, statement) : undefined;
+    return keys && findingAt(message(value.value, keys), value);
   });
 }
 
+/**
+ * The Principal element of an Allow statement of a trust policy without the shared issuers whose customers it does not tell
+ * apart. A policy that was saved before anybody looked, or elsewhere, trusts none of them (security.md D15): AWS has come to
+ * refuse such roles inside STS too.
+ */
+export function withoutUnasked(principal: PrincipalTree, statement: StatementTree): PrincipalTree {
+  if (!letsIn(statement)) return principal;
+  const isAsked = ({ type, value }: PrincipalTree['entries'][number]) =>
+    type !== 'Federated' || unaskedKeys(value.value, statement) === undefined;
+  return principal.entries.every(isAsked)
+    ? principal
+    : { ...principal, entries: principal.entries.filter((entry) => isAsked(entry)) };
+}
+
+/** The keys of a shared issuer, one of which the statement would have to look at and does not. */
+function unaskedKeys(provider: string, statement: StatementTree): readonly string[] | undefined {
+  const keys = sharedIssuers.get(issuerOf(provider));
+  if (keys === undefined || (statement.conditions ?? []).some((condition) => identifies(condition, keys))) {
+    return undefined;
+  }
+  return keys;
+}
+
 const letsIn = ({ action }: StatementTree): boolean =>
-  (action?.values ?? []).some(({ value }) => matches(patternOf(asciiLower(value)), 'sts:assumerolewithwebidentity'));
+  action === undefined ||
+  action.values.some(({ value }) => matches(patternOf(asciiLower(value)), 'sts:assumerolewithwebidentity'));
 
 /** The issuer behind a provider's ARN, or the provider that needs none. Hosts have no case, and a last slash no meaning. */
 const issuerOf = (provider: string): string =>

@@ -3,6 +3,7 @@ import type { SplitArn } from './arn-pattern.ts';
 import { type ConditionTest, compileCondition } from './condition.ts';
 import { type Bindings, compileNotPrincipal, compilePrincipal, type Grant, type PrincipalTest } from './principals.ts';
 import { beginningOf, compileResources, type ResourceTest } from './resource.ts';
+import { withoutUnasked } from './shared-issuer-rule.ts';
 import type { StatementTree, TextList } from './tree.ts';
 import type { Context, Mode, PolicyKind, Principal, StatementReference } from './types.ts';
 
@@ -126,7 +127,9 @@ function principalTest(
 ): PrincipalTest {
   if (!naming.has(kind)) return () => 'direct';
   if (tree.principal !== undefined) {
-    const named = compilePrincipal(tree.principal, { kind, bindings, effect });
+    const isTrusting = kind === 'trust' && effect === 'Allow';
+    const principal = isTrusting ? withoutUnasked(tree.principal, tree) : tree.principal;
+    const named = compilePrincipal(principal, { kind, bindings, effect });
     return mode === 'simulate' && kind === 'resource' ? alone(named) : named;
   }
   if (tree.notPrincipal !== undefined) return compileNotPrincipal(tree.notPrincipal, kind, bindings);

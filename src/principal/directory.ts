@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { CompiledPolicy, Layers } from '../policy/types.ts';
+import type { OidcProviderRecord } from '../store/provider-records.ts';
 import type { RoleRecord, UserRecord } from '../store/records.ts';
 import type { KnownOrganization } from './organization.ts';
 
@@ -14,6 +15,8 @@ export interface Directory {
   role(account: string, id: string): Promise<KnownRole | undefined>;
   /** The role that bears this ARN, to the letter, as somebody who would assume it needs it. */
   trustByArn(arn: string): Promise<TrustedRole | undefined>;
+  /** The OIDC provider of an account for an issuer, named without `https://`, to the letter. */
+  oidcProvider(account: string, name: string): Promise<OidcProviderRecord | undefined>;
   /** How often all sessions of an account were revoked. At hand once warm, as the organisation is. */
   accountEpoch(account: string): number | Promise<number>;
   /** What its organisation says of an account; `ALONE` where it is in none. At hand once warm: then there is nothing to wait for. */

@@ -4,6 +4,7 @@ import { asciiLower } from '../base/ascii.ts';
 import { accountOfAccessKey, isAccountId } from '../base/identifiers.ts';
 import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
 import type { AccountCache } from '../store/account-cache.ts';
+import type { OidcProviderRecord } from '../store/provider-records.ts';
 import type { RoleRecord, UserRecord } from '../store/records.ts';
 import type { Reads } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';
@@ -61,6 +62,9 @@ export function loadDirectory(house: {
       // Names are found without regard to case or path; an ARN names one role to the letter.
       return role?.arn === arn ? role : undefined;
     },
+    // All of an account at once: strangers choose the names that are asked for, and none of those is kept.
+    oidcProvider: async (account, name) =>
+      (await cache.get(account, 'oidc-providers', () => loadOidcProviders(account)))?.get(name),
     accountEpoch: (account) =>
       cache.get(account, 'epoch', async () => (await store.accounts.byId(account))?.sessionEpoch ?? 0),
     // Whoever names a role names its account: what is no account is not worth a place in the cache.
@@ -79,6 +83,14 @@ export function loadDirectory(house: {
   async function loadOrganization(account: string): Promise<KnownOrganization> {
     const own = (await store.organizations.list()).find((organization) => isMember(organization, account));
     return own === undefined ? ALONE : knownOrganization(own, account, policies);
+  }
+
+  /** By the exact name. Of an account without providers nothing is kept either: anybody may ask for any account. */
+  async function loadOidcProviders(account: string): Promise<ReadonlyMap<string, OidcProviderRecord> | undefined> {
+    const limit = await store.oidcProviders.count(account);
+    if (limit === 0) return undefined;
+    const providers = await store.oidcProviders.list(account, { limit });
+    return new Map(providers.map((provider) => [provider.name, provider]));
   }
 
   async function loadKey(id: string): Promise<KnownKey | undefined> {
