@@ -3,9 +3,10 @@ import type { Tools } from '../operation/operation.ts';
 import { bringOrganization } from './organization.ts';
 import { bringPolicies } from './policies.ts';
 import { bringGroups, bringRoles, bringTrust, bringUsers } from './principals.ts';
-import { bringInstanceProfiles, bringOidcProviders, bringSamlProviders } from './providers.ts';
+import { bringInstanceProfiles, bringOidcProviders } from './providers.ts';
 import { prune } from './prune.ts';
 import type { ReadSeed } from './read-seed.ts';
+import { bringSamlProviders } from './saml-providers.ts';
 import { bringAccount } from './settings.ts';
 import { type Change, each, type GeneratedKey, type Work, work } from './work.ts';
 

@@ -1,6 +1,9 @@
+import { createPrivateKey } from 'node:crypto';
 import { asciiLower } from '../base/ascii.ts';
+import { privateKeyContext } from '../iam/saml-providers/private-keys.ts';
 import { seedText } from '../mfa/seed.ts';
 import { seedContext } from '../mfa/verifier.ts';
+import type { SamlProviderRecord } from '../store/provider-records.ts';
 import type { Reads } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';
 import { accessKeyContext } from './access-keys.ts';
@@ -31,6 +34,17 @@ export async function mfaDevicesIn(reads: Reads, account: string, userId: string
     ]),
   );
 }
+
+/** The private keys of a SAML provider, as PEM. */
+export const privateKeysIn = (provider: SamlProviderRecord, secrets: SecretBox): readonly string[] =>
+  provider.privateKeys
+    .map(({ id, sealed }) => {
+      const context = privateKeyContext({ providerId: provider.id, id, account: provider.account });
+      const der = opened(secrets.open(sealed, context), `SAML provider ${provider.name}`);
+      return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).export({ type: 'pkcs8', format: 'pem' });
+    })
+    .map(String)
+    .sort();
 
 function opened(secret: Buffer | undefined, whose: string): Buffer {
   if (secret === undefined) throw new Error(`the secret of ${whose} does not open: wrong key file, or an altered row`);

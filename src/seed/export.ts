@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { parsePolicyArn } from '../iam/policies/arn.ts';
 import type { Reads } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';
-import { accessKeysIn, mfaDevicesIn } from './export-credentials.ts';
+import { accessKeysIn, mfaDevicesIn, privateKeysIn } from './export-credentials.ts';
 import { organizationIn } from './export-organization.ts';
 import { liveTrust } from './export-trust.ts';
 import { documentValue } from './json-text.ts';
@@ -96,6 +96,7 @@ async function accountIn(reads: Reads, account: string, secrets: SecretBox | und
     'saml-providers': await entries(await reads.samlProviders.list(account, page), async (provider) => ({
       metadata: provider.metadata,
       'assertion-encryption': provider.assertionEncryption,
+      'private-keys': secrets && list(privateKeysIn(provider, secrets)),
       tags: tagsIn(provider.tags),
     })),
   });

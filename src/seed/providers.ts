@@ -1,4 +1,4 @@
-import { oidcProviderArn, samlProviderArn } from '../base/arn.ts';
+import { oidcProviderArn } from '../base/arn.ts';
 import { asciiLower } from '../base/ascii.ts';
 import * as model from '../model/generated/iam.ts';
 import type { AccountSeed } from './schema.ts';
@@ -93,40 +93,8 @@ export async function bringOidcProviders(work: Work, account: string, at: Path, 
   }
 }
 
-/** Makes the SAML providers of an account be as the seed says. */
-export async function bringSamlProviders(work: Work, account: string, at: Path, wanted: AccountSeed) {
-  for (const [name, provider, path] of each([...at, 'saml-providers'], wanted['saml-providers'])) {
-    const SAMLProviderArn = samlProviderArn(account, name);
-    const found = await work.tx.samlProviders.byName(account, name);
-    const encryption = provider['assertion-encryption'];
-    const details: string[] = [];
-    if (found === undefined) {
-      await work.do(account, path, model.CreateSAMLProvider, {
-        Name: name,
-        SAMLMetadataDocument: provider.metadata,
-        AssertionEncryptionMode: encryption,
-        Tags: wireTagsOf(provider.tags),
-      });
-    } else {
-      const isOther = provider.metadata !== found.metadata;
-      if (isOther || (encryption !== undefined && encryption !== found.assertionEncryption)) {
-        await work.do(account, path, model.UpdateSAMLProvider, {
-          SAMLProviderArn,
-          SAMLMetadataDocument: isOther ? provider.metadata : undefined,
-          AssertionEncryptionMode: encryption,
-        });
-        details.push(isOther ? 'metadata' : 'assertion-encryption');
-      }
-      const { set, unset } = changedTags(found.tags, provider.tags, work.prune);
-      if (set.length > 0) await work.do(account, path, model.TagSAMLProvider, { SAMLProviderArn, Tags: set });
-      if (unset.length > 0) await work.do(account, path, model.UntagSAMLProvider, { SAMLProviderArn, TagKeys: unset });
-      if (set.length + unset.length > 0) details.push('tags');
-    }
-    report(work, account, `SAML provider ${name}`, found, details);
-  }
-}
-
-function report(work: Work, account: string, what: string, found: unknown, details: readonly string[]): void {
+/** Says what became of something. */
+export function report(work: Work, account: string, what: string, found: unknown, details: readonly string[]): void {
   if (found === undefined) work.changes.push({ sign: '+', account, what });
   else if (details.length > 0) work.changes.push({ sign: '~', account, what, detail: details.join(', ') });
 }

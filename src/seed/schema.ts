@@ -2,18 +2,7 @@ import { z } from 'zod';
 import * as model from '../model/generated/iam.ts';
 import { accessKeys, loginProfile, mfaDevices } from './schema-credentials.ts';
 import { organization } from './schema-organization.ts';
-import {
-  accountId,
-  attached,
-  boundary,
-  document,
-  inline,
-  named,
-  path,
-  type secret,
-  tags,
-  wire,
-} from './schema-parts.ts';
+import { accountId, attached, boundary, document, inline, named, path, secret, tags, wire } from './schema-parts.ts';
 
 export type { UnitSeed } from './schema-organization.ts';
 
@@ -81,6 +70,7 @@ const oidcProvider = z.strictObject({
 const samlProvider = z.strictObject({
   metadata: wire(model.CreateSAMLProvider, 'SAMLMetadataDocument'),
   'assertion-encryption': z.enum(['Required', 'Allowed']).optional(),
+  'private-keys': z.array(secret).max(2).optional(),
   tags: tags.optional(),
 });
 
@@ -122,6 +112,7 @@ export type Seed = z.output<typeof seedSchema>;
 export type AccountSeed = z.output<typeof account>;
 export type UserSeed = z.output<typeof user>;
 export type GroupSeed = z.output<typeof group>;
+export type SamlProviderSeed = z.output<typeof samlProvider>;
 export type RoleSeed = z.output<typeof role>;
 export type PolicySeed = z.output<typeof policy>;
 export type AccessKeysSeed = z.output<typeof accessKeys>;

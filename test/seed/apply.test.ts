@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { metadata } from '../../src/federation/saml/testing.ts';
 import { apply, type Change, exportSeed, plan, readSeed, SeedRefusal } from '../../src/seed/index.ts';
 import { ACCOUNT_A, ACCOUNT_B, type House, openHouse, policy } from '../house/harness.ts';
 
@@ -232,5 +234,40 @@ describe('applying a seed', () => {
     expect((await house.store.organizations.list())[0]!.id).toBe(organization!.id);
     expect((await house.call(house.rootB, 'ListUsers')).status).toBe(200);
     expect(lines((await apply(wanted({ organization: null }), house.tools)).changes)).toEqual(['- organization']);
+  });
+
+  it('brings SAML providers with their keys, which an export carries with secrets alone', async () => {
+    const pem = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    }).privateKey;
+    const provider = {
+      metadata: metadata(),
+      'assertion-encryption': 'Required',
+      'private-keys': [pem],
+      tags: { a: 'b' },
+    };
+    const seed = { 'saml-providers': { Corp: provider } };
+    const { 'private-keys': _keys, ...open } = provider;
+    await expect(bring({ 'saml-providers': { Corp: open } })).rejects.toThrow(
+      /cannot be required without a private key/,
+    );
+    expect(await bring(seed)).toEqual(['+ SAML provider Corp']);
+    expect(await bring(seed)).toEqual([]);
+    expect(await inA()).not.toContain('PRIVATE KEY');
+    const whole = await exportSeed(house.store, { secrets: house.tools.secrets });
+    const read = readSeed(whole);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const other = await openHouse();
+    await apply({ read, prune: true, secrets: new Map() }, other.tools);
+    expect(await exportSeed(other.store, { secrets: other.tools.secrets })).toBe(whole);
+    expect(
+      await bring(
+        { 'saml-providers': { Corp: { ...open, 'assertion-encryption': 'Allowed', 'private-keys': [] } } },
+        true,
+      ).catch((e: Error) => e.message),
+    ).toMatch(/cannot be required/);
+    expect(await bring({ 'saml-providers': {} }, true)).toEqual(['- SAML provider Corp']);
   });
 });
