@@ -35,8 +35,9 @@ it.each<[operation: string, input: object]>([
   };
   const operation = iamOperations.find(({ facts }) => facts.name === name)!;
   const given = { ...h.tools, store, input, caller: root(A) } as unknown as Parameters<typeof operation.handle>[0];
+  const checked = operation.check?.(given);
   const found = await operation.load?.(given);
-  const thrown = await operation.handle({ ...given, found }).catch((error: unknown) => error);
+  const thrown = await operation.handle({ ...given, checked, found }).catch((error: unknown) => error);
 
   await h.call(name, input);
   const again = 'UserName' in input && name === 'UpdateUser' ? { ...input, UserName: 'older' } : input;
