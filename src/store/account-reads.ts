@@ -1,10 +1,11 @@
 import { accountSettings, jobs, organizations, usages } from './account-tables.ts';
+import { auditOutbox, trailHeads } from './audit-tables.ts';
 import type { Rows } from './rows.ts';
 import type { Reads } from './store.ts';
 
-type AccountReads = Pick<Reads, 'accountSettings' | 'organizations' | 'jobs' | 'usages'>;
+type AccountReads = Pick<Reads, 'accountSettings' | 'organizations' | 'jobs' | 'usages' | 'audit'>;
 
-/** What can be asked about whole accounts: their settings, organisation, pending work, and use. */
+/** What can be asked about whole accounts: their settings, organisation, pending work, use, and what their audit trail has in the database. */
 export function accountReads(rows: Rows): AccountReads {
   return {
     accountSettings: {
@@ -26,6 +27,10 @@ export function accountReads(rows: Rows): AccountReads {
     usages: {
       of: (account, subject) => rows.many(usages, { account, subject }, (query) => query.orderBy('what')),
       one: (account, subject, what) => rows.one(usages, { account, subject, what }),
+    },
+    audit: {
+      outbox: () => rows.many(auditOutbox, {}, (query) => query.orderBy('created_at').orderBy('id')),
+      head: (trail) => rows.one(trailHeads, { trail }),
     },
   };
 }

@@ -117,6 +117,31 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect([told, await store.sequence()]).toEqual([[], before]);
       });
 
+      test('an event waits in the outbox from its change on until it is taken out, and changes no account', async () => {
+        const told: string[][] = [];
+        store.onChange((accounts) => told.push([...(accounts as ReadonlySet<string>)]));
+        const event = (id: string, createdAt: number) => ({ id, trail: 't', account: A, createdAt, event: '{}' });
+        await store.change((tx) => tx.put.outbox(event('e2', 6)));
+        await store.change((tx) => tx.put.outbox(event('e1', 7)));
+        await store.change((tx) => tx.put.outbox({ ...event('e2', 6), event: '{"a":1}' }));
+        await expect(
+          store.change(async (tx) => {
+            await tx.put.outbox(event('e3', 8));
+            throw new Error('given up');
+          }),
+        ).rejects.toThrow('given up');
+        expect(await store.audit.outbox()).toEqual([{ ...event('e2', 6), event: '{"a":1}' }, event('e1', 7)]);
+        const many = Array.from({ length: 250 }, (_, n) => `x${n}`);
+        await store.change((tx) => tx.remove.outbox([...many, 'e2']));
+        expect(await store.audit.outbox()).toEqual([event('e1', 7)]);
+
+        const head = { trail: 't', file: 1, batch: 2, seal: 's' };
+        await store.change((tx) => tx.put.trailHead(head));
+        await store.change((tx) => tx.put.trailHead({ ...head, batch: 3 }));
+        expect([await store.audit.head('t'), await store.audit.head('u')]).toEqual([{ ...head, batch: 3 }, undefined]);
+        expect(told).toEqual([]);
+      });
+
       test('an organisation changes every account that has or had a place in it', async () => {
         const told: string[][] = [];
         store.onChange((accounts) => told.push([...(accounts as ReadonlySet<string>)].sort()));

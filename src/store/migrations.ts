@@ -133,4 +133,11 @@ export const migrations: readonly (readonly string[])[] = [
     // How far a device's clock is off, once it was synchronised.
     `ALTER TABLE mfa_devices ADD COLUMN skew_steps INTEGER`,
   ],
+  // The audit trail: events that wait to be written to its file, and how far that file had come.
+  [
+    `CREATE TABLE audit_outbox (id TEXT PRIMARY KEY, trail TEXT NOT NULL, account TEXT NOT NULL,
+      created_at INTEGER NOT NULL, event TEXT NOT NULL, mac TEXT NOT NULL)`,
+    `CREATE TABLE trail_heads (trail TEXT PRIMARY KEY, file INTEGER NOT NULL, batch INTEGER NOT NULL, seal TEXT NOT NULL,
+      mac TEXT NOT NULL)`,
+  ],
 ];

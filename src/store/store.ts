@@ -1,4 +1,5 @@
 import type { AccountSettingsRecord, JobRecord, OrganizationRecord, UsageRecord } from './account-records.ts';
+import type { OutboxRecord, TrailHeadRecord } from './audit-records.ts';
 import type {
   LoginProfileRecord,
   ServerCertificateRecord,
@@ -156,6 +157,11 @@ export interface Reads {
     of(account: string, subject: string): Promise<readonly UsageRecord[]>;
     one(account: string, subject: string, what: string): Promise<UsageRecord | undefined>;
   };
+  readonly audit: {
+    /** Events of changes that may not stand in the trail's file yet, oldest first. */
+    outbox(): Promise<readonly OutboxRecord[]>;
+    head(trail: string): Promise<TrailHeadRecord | undefined>;
+  };
 }
 
 /** What a change may do. `put` writes a whole record: new, or over the one of the same id. */
@@ -186,6 +192,9 @@ export interface Transaction extends Reads {
     job(record: JobRecord): Promise<void>;
     /** No change of an account: it raises no counter and no cache forgets for it. */
     usage(record: UsageRecord): Promise<void>;
+    /** No change of an account either, as is the next. */
+    outbox(record: OutboxRecord): Promise<void>;
+    trailHead(record: TrailHeadRecord): Promise<void>;
   };
   readonly remove: {
     user(account: string, id: string): Promise<void>;
@@ -210,6 +219,8 @@ export interface Transaction extends Reads {
     job(account: string, id: string): Promise<void>;
     /** Those of a kind that were made before a time. */
     jobsBefore(account: string, kind: string, createdAt: number): Promise<void>;
+    /** Events that stand in the trail's file. */
+    outbox(ids: readonly string[]): Promise<void>;
     /** The account with all that is in it. */
     account(id: string): Promise<void>;
   };

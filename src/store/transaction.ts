@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { asciiLower } from '../base/ascii.ts';
 import type { OrganizationRecord } from './account-records.ts';
 import { accountSettings, jobs, organizations, usages } from './account-tables.ts';
+import { auditOutbox, trailHeads } from './audit-tables.ts';
 import {
   loginProfiles,
   serverCertificates,
@@ -92,6 +93,8 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
       },
       job: (record) => put(jobs, record, record.account),
       usage: (record) => rows.put(usages, record, record.account),
+      outbox: (record) => rows.put(auditOutbox, record, record.account),
+      trailHead: (record) => rows.put(trailHeads, record, ''),
     },
     remove: {
       // Nothing outlives its owner: a key or a policy that waits for an id to come back would be a back door.
@@ -159,6 +162,12 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
         await touchPlaces(id);
         await rows.remove('organizations', { id });
       },
+      async outbox(ids) {
+        for (let at = 0; at < ids.length; at += REMOVED_AT_ONCE) {
+          const some = ids.slice(at, at + REMOVED_AT_ONCE);
+          await db().deleteFrom('audit_outbox').where('id', 'in', some).execute();
+        }
+      },
       async account(id) {
         for (const name of OF_ACCOUNT) await remove(name, id, {});
         if (await rows.remove('accounts', { id })) footprint.accounts.add(id);
@@ -178,6 +187,9 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
     },
   };
 }
+
+/** Ids in one statement: SQLite takes 32,766 parameters, and a statement is kept for each number of them. */
+const REMOVED_AT_ONCE = 100;
 
 /** Tables whose rows hang on a user, beside those that are named where a user is removed. */
 const OF_USER = ['memberships', 'login_profiles', 'signing_certificates', 'ssh_keys', 'service_credentials'];
