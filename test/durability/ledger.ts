@@ -8,24 +8,39 @@ import type { Line } from './workload.ts';
 export function ledger() {
   const acknowledged = new Map<string, string | null>();
   const possible = new Map<string, Set<string | null>>();
-  let open = new Map<number, Readonly<Record<string, string | null>>>();
+  let open = new Map<number, Tried>();
   const counts = { tried: 0, acknowledged: 0, failed: 0 };
+  const byKind = new Map<string, KindCounts>();
+  const byWhat = new Map<string, number>();
+  const kindOf = ({ set }: Tried): KindCounts => {
+    const kind = Object.keys(set)[0]?.split(':')[0] ?? 'nothing';
+    const found = byKind.get(kind) ?? { acknowledged: 0, cut: 0 };
+    byKind.set(kind, found);
+    return found;
+  };
 
   return {
     counts,
+    /** By what the objects of a write are: the word before the colon. */
+    byKind,
+    /** How often each thing that writers say to do was acknowledged. */
+    byWhat,
     objects: (): string[] => [...possible.keys()],
 
     hear(line: Line): void {
       if ('try' in line) {
         counts.tried++;
-        open.set(line.try, line.set);
+        open.set(line.try, line);
         for (const [object, state] of Object.entries(line.set)) {
           const states = possible.get(object) ?? new Set([acknowledged.get(object) ?? null]);
           possible.set(object, states.add(state));
         }
       } else if ('done' in line) {
         counts.acknowledged++;
-        for (const [object, state] of Object.entries(open.get(line.done)!)) {
+        const tried = open.get(line.done)!;
+        kindOf(tried).acknowledged++;
+        if (tried.what !== undefined) byWhat.set(tried.what, (byWhat.get(tried.what) ?? 0) + 1);
+        for (const [object, state] of Object.entries(tried.set)) {
           acknowledged.set(object, state);
           possible.set(object, new Set([state]));
         }
@@ -49,10 +64,19 @@ export function ledger() {
         acknowledged.set(object, state);
         possible.set(object, new Set([state]));
       }
+      for (const tried of open.values()) kindOf(tried).cut++;
       open = new Map();
       return verdict;
     },
   };
+}
+
+type Tried = Extract<Line, { try: number }>;
+
+interface KindCounts {
+  acknowledged: number;
+  /** Writes that a kill came into: neither acknowledged nor refused. */
+  cut: number;
 }
 
 export interface Verdict {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../src/base/clock.ts';
@@ -7,16 +7,22 @@ import { found } from '../../src/main/found.ts';
 import { furnish } from '../../src/main/house.ts';
 import { openWhere } from '../../src/main/open-where.ts';
 import { awsQuotas } from '../../src/operation/quotas.ts';
-import type { WireAnswer, WireRequest } from '../../src/query/wire.ts';
-import { type Credentials, form, serviceOf, signedPost } from '../house/requests.ts';
+import type { Credentials } from '../house/requests.ts';
+import { askingOf } from './control/asking.ts';
+import { cheapenPasswords } from './control/cheap-passwords.ts';
+import { lives, readObject } from './control/index.ts';
+import type { Material } from './control/life.ts';
+import { makeMaterial } from './control/material.ts';
 import { storeWorkload } from './store-workload.ts';
 import type { Workload } from './workload.ts';
 
-/** The whole server over HTTP: what a client was answered with 200 is held against what the next start serves. */
+/** The whole server over HTTP, every write of the control plane: what a client was answered with 200 is held against what the next start serves. */
 export const serverWorkload: Workload = {
+  kinds: lives.map(({ kind }) => kind),
+
   async found(folder) {
-    const [root] = await found(where(folder), ['111122223333'], { clock: systemClock, entropy: pooledEntropy() });
-    writeFileSync(join(folder, 'test-root.json'), JSON.stringify(root), { mode: 0o600 });
+    await found(where(folder), ['111122223333'], { clock: systemClock, entropy: pooledEntropy() });
+    writeFileSync(join(folder, MATERIAL), JSON.stringify(makeMaterial()), { mode: 0o600 });
   },
 
   writer: (folder, seed, { writesMax }) => [
@@ -28,9 +34,11 @@ export const serverWorkload: Workload = {
 
   async survey(folder, objects) {
     const { house, close } = await openHouseIn(folder);
+    const roots = rootsIn(folder);
     try {
       const states = new Map<string, string | null>();
-      for (const object of objects) states.set(object, await stateOf(object, house.answer, rootOf(folder)));
+      const askingIn = (account: string) => askingOf(house, account, roots.get(account)!);
+      for (const object of objects) states.set(object, await readObject(object, askingIn));
       return states;
     } finally {
       await close();
@@ -42,7 +50,22 @@ export const serverWorkload: Workload = {
 
 const where = (folder: string) => ({ data: folder, 'key-file': undefined });
 
-export const rootOf = (folder: string): Credentials => JSON.parse(readFileSync(join(folder, 'test-root.json'), 'utf8'));
+const MATERIAL = 'test-material.json';
+export const materialIn = (folder: string): Material => JSON.parse(readFileSync(join(folder, MATERIAL), 'utf8'));
+
+/** The root keys of the accounts that a writer made for itself. They outlive it: a kill takes no file that was written. */
+export function keepRoots(folder: string, seed: string, roots: ReadonlyMap<string, Credentials>): void {
+  writeFileSync(join(folder, `${ROOTS}${seed}.json`), JSON.stringify([...roots]), { mode: 0o600 });
+}
+
+const ROOTS = 'test-roots-';
+
+const rootsIn = (folder: string): ReadonlyMap<string, Credentials> =>
+  new Map(
+    readdirSync(folder)
+      .filter((name) => name.startsWith(ROOTS))
+      .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as [string, Credentials][]),
+  );
 
 /** Opens a folder as `serve` does, without a port. */
 export async function openHouseIn(folder: string) {
@@ -52,35 +75,15 @@ export async function openHouseIn(folder: string) {
     rootKey,
     clock: systemClock,
     entropy: pooledEntropy(),
-    quotas: { ...awsQuotas, usersPerAccount: 1_000_000 },
+    quotas: awsQuotas,
     publicUrl: () => 'http://127.0.0.1',
     regions: undefined,
     remember: () => {},
   });
+  cheapenPasswords(house.tools);
   const close = async () => {
     await store.close();
     release();
   };
   return { house, close };
 }
-
-/** `user:NAME` is the user's path; `key:USER:ID:SECRET` is whether the credentials work, and if not, whether the key is there. */
-async function stateOf(object: string, answer: Answerer, root: Credentials): Promise<string | null> {
-  const [kind, user, id, secret] = object.split(':') as [string, string, string, string];
-  if (kind === 'user') {
-    const { status, body } = await ask(answer, root, 'GetUser', { UserName: user });
-    return status === 200 ? /<Path>([^<]*)<\/Path>/.exec(body)![1]! : null;
-  }
-  const works = await ask(answer, { accessKeyId: id, secretAccessKey: secret }, 'GetCallerIdentity', {});
-  if (works.status === 200) return 'Active';
-  const listed = await ask(answer, root, 'ListAccessKeys', { UserName: user });
-  return listed.body.includes(id) ? 'Inactive' : null;
-}
-
-type Answerer = (request: WireRequest) => Promise<WireAnswer>;
-
-const ask = (answer: Answerer, credentials: Credentials, action: string, parameters: Record<string, string>) => {
-  const service = serviceOf(action);
-  const signed = signedPost(credentials, form(action, parameters, service), service, Date.now());
-  return answer({ ...signed, remoteAddress: '127.0.0.1', secure: false });
-};

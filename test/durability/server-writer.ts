@@ -3,12 +3,17 @@ import { writeSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { httpServer } from '../../src/http/server.ts';
-import { type Credentials, form, serviceOf, signedPost } from '../house/requests.ts';
-import { openHouseIn, rootOf } from './server-workload.ts';
-import { type Line, random } from './workload.ts';
+import { type Credentials, form, type Parameters, serviceOf, signedPost } from '../house/requests.ts';
+import { makeAccounts } from './control/accounts.ts';
+import { replyOf } from './control/asking.ts';
+import { lives, walk } from './control/index.ts';
+import { keepRoots, materialIn, openHouseIn } from './server-workload.ts';
+import type { Line } from './workload.ts';
 
 /** The server and four clients in one process, so that one SIGKILL ends all. A write is done when its 200 has arrived. */
 const CLIENTS = 4;
+/** Shares no factor with the number of lives, so that every client comes by all of them. */
+const STRIDE = 8;
 
 const [folder, seed, writesMax] = process.argv.slice(2) as [string, string, string];
 const say = (line: Line): void => {
@@ -27,72 +32,46 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const { port } = server.address() as AddressInfo;
 const agent = new Agent({ keepAlive: true });
-const root = rootOf(folder);
+const material = materialIn(folder);
+// An account a client: what an account has one of is then one client's affair. New ones in each cycle, so that all begin with nothing.
+const ids = Array.from({ length: CLIENTS }, (_, index) => String(100_000_000_000 + Number(seed) * CLIENTS + index));
+const roots = await makeAccounts(house.tools, ids, house.tools.entropy);
+keepRoots(folder, seed, roots);
 let writes = 0;
 
 say({ ready: true });
-await Promise.all(Array.from({ length: CLIENTS }, (_, index) => client(index)));
+await Promise.all([...roots].map(([account, root], index) => client(account, root, index)));
 say({ end: true });
 agent.destroy();
 server.close();
 await close();
 
-/** Makes users with keys, moves them to other paths, switches their keys off and on, deletes keys, then users. */
-async function client(index: number): Promise<void> {
-  const below = random(Number(seed) * CLIENTS + index);
-  for (let made = 0; writes < Number(writesMax); made++) {
-    const user = `w${seed}c${index}n${made}`;
-    await write({ [`user:${user}`]: '/v1/' }, 'CreateUser', { UserName: user, Path: '/v1/' });
-    const keys = [await newKey(user), await newKey(user)];
-    for (let version = 2; version <= 3; version++) {
-      await write({ [`user:${user}`]: `/v${version}/` }, 'UpdateUser', { UserName: user, NewPath: `/v${version}/` });
-    }
-    for (const { object, id } of keys) {
-      for (const Status of below(2) === 0 ? ['Inactive'] : ['Inactive', 'Active']) {
-        await write({ [object]: Status }, 'UpdateAccessKey', { UserName: user, AccessKeyId: id, Status });
+/** Leads every life once: an account has one alias, one password policy. Where a kill ended this cycle's, the next cycle's clients begin further on. */
+async function client(account: string, root: Credentials, index: number): Promise<void> {
+  for (let led = 0; led < lives.length && writes < Number(writesMax); led++) {
+    const life = lives[(Number(seed) * CLIENTS + index + led * STRIDE) % lives.length]!;
+    const place = { account, name: `n${led}`, material, nowMs: Date.now };
+    await walk(life, place, async ({ operation, parameters, as }, states) => {
+      const number = writes++;
+      say({ try: number, set: states, ...(operation !== undefined && { what: operation }) });
+      // What an answer told is known with that answer.
+      const { status, body } =
+        operation === undefined ? { status: 200, body: '' } : await call(as ?? root, operation, parameters ?? {});
+      if (status !== 200) {
+        say({ failed: number, reason: body });
+        throw new Error(`${operation} was refused: ${body}`);
       }
-    }
-    for (const { object, id } of keys.slice(below(2))) {
-      await write({ [object]: null }, 'DeleteAccessKey', { UserName: user, AccessKeyId: id });
-    }
-    if (below(2) === 0) {
-      for (const { object, id } of keys) {
-        if ((await call(root, 'ListAccessKeys', { UserName: user })).body.includes(id)) {
-          await write({ [object]: null }, 'DeleteAccessKey', { UserName: user, AccessKeyId: id });
-        }
-      }
-      await write({ [`user:${user}`]: null }, 'DeleteUser', { UserName: user });
-    }
+      say({ done: number });
+      const reply = replyOf({ status, body });
+      return { text: (element) => reply.texts(element)[0]! };
+    });
   }
-}
-
-/** A key's id and secret are known only with its 200, so it is said to be tried and done then. */
-async function newKey(user: string): Promise<{ object: string; id: string }> {
-  const { body } = await call(root, 'CreateAccessKey', { UserName: user });
-  const id = /<AccessKeyId>([^<]*)</.exec(body)![1]!;
-  const object = `key:${user}:${id}:${/<SecretAccessKey>([^<]*)</.exec(body)![1]!}`;
-  const number = writes++;
-  say({ try: number, set: { [object]: 'Active' } });
-  say({ done: number });
-  return { object, id };
-}
-
-async function write(
-  set: Record<string, string | null>,
-  action: string,
-  parameters: Record<string, string>,
-): Promise<void> {
-  const number = writes++;
-  say({ try: number, set });
-  const { status, body } = await call(root, action, parameters);
-  if (status === 200) say({ done: number });
-  else say({ failed: number, reason: body });
 }
 
 function call(
   credentials: Credentials,
   action: string,
-  parameters: Record<string, string>,
+  parameters: Parameters,
 ): Promise<{ status: number; body: string }> {
   const service = serviceOf(action);
   const { rawHeaders, body } = signedPost(credentials, form(action, parameters, service), service, Date.now());

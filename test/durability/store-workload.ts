@@ -19,6 +19,8 @@ export const storeIn = (folder: string, synchronous?: 'FULL' | 'OFF'): StoreOpti
 
 /** The store itself, without a server around it. */
 export const storeWorkload: Workload = {
+  kinds: ['user', 'key', 'policy'],
+
   async found(folder) {
     const store = await createStore(storeIn(folder));
     await store.change((tx) => tx.put.account({ id: ACCOUNT, uuid: 'uuid', createdAt: 1 }));
@@ -48,12 +50,31 @@ export const storeWorkload: Workload = {
     const database = new DatabaseSync(join(folder, 'rolecall.db'));
     try {
       const dangling = database.prepare('PRAGMA foreign_key_check').all();
-      const verdict = String(database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check);
-      return dangling.length > 0 ? `${dangling.length} rows refer to nothing` : verdict;
+      if (dangling.length > 0) return `${dangling.length} rows refer to nothing`;
+      for (const [what, sql] of Object.entries(HALVES)) {
+        const left = database.prepare(sql).all().length;
+        if (left > 0) return `${left} ${what}`;
+      }
+      return String(database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check);
     } finally {
       database.close();
     }
   },
+};
+
+const OWNERS = 'SELECT id FROM users UNION SELECT id FROM roles UNION SELECT id FROM groups';
+const HOLDERS = 'SELECT id FROM users UNION SELECT id FROM accounts';
+
+/** What only the half of a change would leave, and no foreign key forbids. */
+const HALVES: Readonly<Record<string, string>> = {
+  'inline policies of nobody': `SELECT 1 FROM inline_policies WHERE owner_id NOT IN (${OWNERS})`,
+  'attachments of nobody': `SELECT 1 FROM attachments WHERE owner_id NOT IN (${OWNERS})`,
+  'devices of nobody': `SELECT 1 FROM mfa_devices WHERE user_id NOT IN (${HOLDERS})`,
+  'signing certificates of nobody': `SELECT 1 FROM signing_certificates WHERE user_id NOT IN (${HOLDERS})`,
+  'SSH keys of nobody': `SELECT 1 FROM ssh_keys WHERE user_id NOT IN (${HOLDERS})`,
+  'service credentials of nobody': `SELECT 1 FROM service_credentials WHERE user_id NOT IN (${HOLDERS})`,
+  'policies without their default version':
+    'SELECT 1 FROM policies p WHERE NOT EXISTS (SELECT 1 FROM policy_versions v WHERE v.policy_id = p.id AND v.version = p.default_version)',
 };
 
 /** A write puts two rows; a state that is half of each says so and equals no state that was ever acknowledged. */

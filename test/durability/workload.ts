@@ -1,7 +1,7 @@
 /**
  * What the durability scripts drive: something that writes, in a process of its own that can be killed.
  *
- * To drive another target (the server over HTTP, say), implement these four and list it in `workloads` of `kill-loop.ts`:
+ * To drive another target (the server over HTTP, say), implement these and list it in `workloads` of `kill-loop.ts`:
  * `found` lays out an empty target in a folder; `writer` says how to start the process that writes to it (for a server: one process
  * that starts the server in its own process, with four clients beside it, so that one SIGKILL ends all);
  * `survey` opens what is left and says the state of each object; `integrity` says `ok` or what is wrong with the files.
@@ -11,6 +11,8 @@
  * acknowledged, `{"failed":7,"reason":"..."}` when it is refused, `{"end":true}` when it has nothing more to do.
  */
 export interface Workload {
+  /** What its objects are of: the word that an object begins with, before the colon. */
+  readonly kinds: readonly string[];
   found(folder: string, options: WorkloadOptions): Promise<void>;
   writer(folder: string, seed: number, options: WorkloadOptions): readonly string[];
   /** The state of each of the objects: what the write said it would be, or `null` where it is not there. */
@@ -27,7 +29,7 @@ export interface WorkloadOptions {
 export type Line =
   | { readonly ready: true }
   | { readonly end: true }
-  | { readonly try: number; readonly set: Readonly<Record<string, string | null>> }
+  | { readonly try: number; readonly set: Readonly<Record<string, string | null>>; readonly what?: string }
   | { readonly done: number }
   | { readonly failed: number; readonly reason: string }
   | { readonly fault: string };
