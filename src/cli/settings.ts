@@ -34,6 +34,12 @@ export const settings = {
     read: quotaSettings,
   },
   'session-policy-size': integer('CHARS', 'the same as `--quota session-policy-size=CHARS`', 1, 131_072),
+  'oidc-allow-private': list(
+    'CIDR|HOST',
+    'ask OIDC issuers in this block, or of this name, though it is not public; repeatable',
+  ),
+  'oidc-ca': text('FILE', 'certificates to trust when OIDC issuers are asked, PEM, beside the usual ones'),
+  'oidc-clock-skew': integer('SECONDS', 'how far clocks of OIDC issuers may be off', 0, 300, 60),
   seed: text('FILE', 'seed to apply before serving: what it names is made so'),
   'log-level': oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'what goes to the log', 'info'),
 } as const;

@@ -2,9 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import { documentFetcher } from '../federation/oidc/fetch-document.ts';
-import { webIdentities } from '../federation/oidc/web-identities.ts';
+import { type IssuerSettings, webIdentities } from '../federation/oidc/web-identities.ts';
 import { gate } from '../gate/gate.ts';
-import type { Remember } from '../gate/remember.ts';
 import { type UsageLedger, usageLedger } from '../gate/usage.ts';
 import { iamOperations } from '../iam/service.ts';
 import { mfaVerifier } from '../mfa/verifier.ts';
@@ -12,6 +11,7 @@ import * as iam from '../model/generated/iam.ts';
 import * as sts from '../model/generated/sts.ts';
 import type { Tools } from '../operation/operation.ts';
 import type { Quotas } from '../operation/quotas.ts';
+import type { Remember } from '../operation/request-event.ts';
 import { passwords } from '../password/passwords.ts';
 import { awsManagedPolicies } from '../principal/aws-managed-policies.ts';
 import { loadDirectory } from '../principal/load-directory.ts';
@@ -40,7 +40,7 @@ export function furnish(found: {
   readonly regions: readonly string[] | undefined;
   readonly remember: Remember;
   /** How the documents of issuers are asked for; as its own defaults say unless said otherwise. */
-  readonly oidc?: Partial<Omit<Parameters<typeof webIdentities>[0], 'clock'>> | undefined;
+  readonly oidc?: Partial<IssuerSettings> | undefined;
 }): Furnished {
   const { store, rootKey, clock, entropy, quotas, publicUrl, regions, remember } = found;
   const keys = keyring(rootKey);

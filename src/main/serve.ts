@@ -9,6 +9,7 @@ import { quotasOf } from '../cli/quota-settings.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Settings } from '../cli/settings.ts';
 import { processTerminal } from '../cli/terminal.ts';
+import { documentFetcher, type FetchDocument } from '../federation/oidc/fetch-document.ts';
 import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
 import { httpServer } from '../http/server.ts';
 import type { Tools } from '../operation/operation.ts';
@@ -25,6 +26,7 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
   const tls = readTls(settings);
   const forwarding = readForwarding(settings['behind-proxy']);
   const quotas = quotasOf(settings);
+  const fetch = readIssuerRules(settings);
   if (!isLoopback(settings.host) && tls === undefined && forwarding === undefined) {
     throw new Refusal(
       `refusing to listen on \`${settings.host}\` without TLS: give --tls-cert and --tls-key, or --behind-proxy`,
@@ -33,7 +35,7 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
 
   const opened = await openWhere(settings);
   try {
-    return await listenWith(settings, { ...opened, tls, forwarding, quotas });
+    return await listenWith(settings, { ...opened, tls, forwarding, quotas, fetch });
   } catch (error) {
     await opened.store.close();
     opened.release();
@@ -43,7 +45,7 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
 
 async function listenWith(
   settings: Settings & Where,
-  { store, rootKey, release, tls, forwarding, quotas }: Opened & Wanted,
+  { store, rootKey, release, tls, forwarding, quotas, fetch }: Opened & Wanted,
 ): Promise<Serving> {
   const clock = systemClock;
   const entropy = pooledEntropy();
@@ -57,6 +59,11 @@ async function listenWith(
     quotas,
     publicUrl: () => settings['public-url'] ?? url,
     regions: settings.region,
+    oidc: {
+      fetch,
+      skewSeconds: settings['oidc-clock-skew'],
+      onFailure: (issuer, why) => log.logger.warn({ issuer, why }, 'an OIDC issuer gave no keys'),
+    },
     remember: log.remember,
   });
 
@@ -104,6 +111,7 @@ interface Wanted {
   readonly tls: Tls | undefined;
   readonly forwarding: Forwarding | undefined;
   readonly quotas: Quotas;
+  readonly fetch: FetchDocument;
 }
 
 /** Applies the seed before anybody is served; where it is refused, nobody is. Keys are shown at once, whatever comes after. */
@@ -133,6 +141,17 @@ function readTls(settings: Settings): Tls | undefined {
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new Refusal('--tls-cert and --tls-key go together', 'usage');
   return { cert: readOrRefuse(cert), key: readOrRefuse(key) };
+}
+
+/** Where the keys of OIDC issuers may come from. */
+function readIssuerRules({ 'oidc-allow-private': allowPrivate, 'oidc-ca': ca }: Settings): FetchDocument {
+  const trusted = ca === undefined ? undefined : readOrRefuse(ca).toString('latin1');
+  if (trusted?.includes('-----BEGIN CERTIFICATE-----') === false) throw new Refusal(`no certificate in \`${ca}\``);
+  try {
+    return documentFetcher({ allowPrivate, ca: trusted });
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message} for \`--oidc-allow-private\``, 'usage');
+  }
 }
 
 function readOrRefuse(file: string): Buffer {

@@ -139,8 +139,15 @@ function roleContext(claims: RoleSession, role: KnownRole, userId: string): Cont
   // MFA given to AssumeRole counts for that call only; the session does not carry it (sts.md 5.2).
   context.set('aws:multifactorauthpresent', single('false'));
   if (claims.provider !== undefined) context.set('aws:federatedprovider', single(claims.provider));
-  for (const { key, value } of claims.providerKeys) context.set(asciiLower(key), single(value));
+  for (const { key, value } of claims.providerKeys) setProviderKey(context, asciiLower(key), value);
   return context;
+}
+
+/** How somebody was authenticated (`amr`) is a list by its type, whether of one or of more (policy.md 4.3). */
+function setProviderKey(context: Map<string, ContextValue>, key: string, value: string): void {
+  const before = context.get(key);
+  const values = before?.kind === 'multi' ? before.values : [];
+  context.set(key, key.endsWith(':amr') ? { kind: 'multi', values: [...values, value] } : single(value));
 }
 
 function setSessionKeys(context: Map<string, ContextValue>, claims: SessionClaims): void {

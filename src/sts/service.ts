@@ -1,5 +1,6 @@
 import type { Operation } from '../operation/operation.ts';
 import { AssumeRole } from './assume-role/operation.ts';
+import { AssumeRoleWithWebIdentity } from './assume-role-with-web-identity/operation.ts';
 import { AssumeRoot } from './assume-root.ts';
 import { GetAccessKeyInfo } from './get-access-key-info.ts';
 import { GetCallerIdentity } from './get-caller-identity.ts';
@@ -10,6 +11,7 @@ import { GetSessionToken } from './get-session-token.ts';
 /** The STS operations that are built. */
 export const stsOperations: readonly Operation[] = [
   AssumeRole,
+  AssumeRoleWithWebIdentity,
   AssumeRoot,
   GetAccessKeyInfo,
   GetCallerIdentity,

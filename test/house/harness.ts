@@ -1,10 +1,11 @@
 import { createSecretKey } from 'node:crypto';
 import { fixedClock } from '../../src/base/clock.ts';
 import { seededEntropy } from '../../src/base/entropy.ts';
-import type { RequestEvent } from '../../src/gate/remember.ts';
+import type { IssuerSettings } from '../../src/federation/oidc/web-identities.ts';
 import { putRootKey } from '../../src/main/found.ts';
 import { furnish } from '../../src/main/house.ts';
 import { awsQuotas, type Quotas } from '../../src/operation/quotas.ts';
+import type { RequestEvent } from '../../src/operation/request-event.ts';
 import type { WireAnswer } from '../../src/query/wire.ts';
 import { openStore } from '../../src/store/open.ts';
 import { secretBox } from '../../src/token/box.ts';
@@ -33,7 +34,9 @@ export interface Answer {
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** `http: true` puts a real port and real sockets between the test and the house. */
-export async function openHouse(options: { quotas?: Partial<Quotas>; regions?: readonly string[]; http?: true } = {}) {
+export async function openHouse(
+  options: { quotas?: Partial<Quotas>; regions?: readonly string[]; http?: true; oidc?: Partial<IssuerSettings> } = {},
+) {
   const clock = fixedClock(START_MS);
   const entropy = seededEntropy('house');
   const rootKey = createSecretKey(entropy.bytes(32));
@@ -61,6 +64,7 @@ export async function openHouse(options: { quotas?: Partial<Quotas>; regions?: r
     quotas: { ...awsQuotas, ...options.quotas },
     publicUrl: () => 'https://iam.example.test',
     regions: options.regions,
+    oidc: options.oidc,
     remember: (event) => events.push(event),
   });
 

@@ -19,6 +19,7 @@ export interface Claims {
 }
 
 const SUBJECT_MAX = 255;
+const ISSUER_MAX = 2048;
 const AUDIENCES_MAX = 100;
 
 /** Reads the claims of a token. Two claims of one name, one that is missing and one of a wrong type all make it no token. */
@@ -38,7 +39,8 @@ export function readClaims(payload: Buffer): Claims | undefined {
   if (iss === undefined || sub === undefined || aud === undefined || exp === undefined || iat === undefined) {
     return undefined;
   }
-  if (sub === '' || sub.length > SUBJECT_MAX) return undefined;
+  if (sub === '' || sub.length > SUBJECT_MAX || iss.length > ISSUER_MAX) return undefined;
+  if (![iss, sub, azp ?? '', ...aud].every(isPrintable)) return undefined;
   if ((all.has('azp') && !azp) || (all.has('nbf') && nbf === undefined)) return undefined;
   return { iss, sub, aud, azp, exp, iat, nbf, all };
 }
@@ -49,6 +51,9 @@ function audiences(json: Json | undefined): readonly string[] | undefined {
   const list = one === undefined ? textsOf(json) : [one];
   return list !== undefined && list.length > 0 && list.length <= AUDIENCES_MAX ? list : undefined;
 }
+
+/** These go into answers, and XML has no way to write some characters. */
+const isPrintable = (text: string): boolean => text.isWellFormed() && !/[\x00-\x1f\x7f-\x9f\ufffe\uffff]/.test(text);
 
 /** Digits alone: no sign, no fraction, no exponent, and too few for milliseconds to pass as seconds (D13). */
 const SECONDS = /^(?:0|[1-9][0-9]{0,10})$/;

@@ -23,16 +23,19 @@ export interface TrustedProvider {
   readonly clientIds: readonly string[];
 }
 
-export const SKEW_SECONDS = { usual: 60, max: 300 } as const;
+/** By how much the clocks of issuer and server may differ, unless said otherwise. */
+const SKEW_SECONDS = 60;
 
-export function webIdentities(house: {
+/** How issuers are asked, and how far their clocks are believed. */
+export interface IssuerSettings {
   readonly fetch: FetchDocument;
-  readonly clock: Clock;
   readonly skewSeconds?: number | undefined;
   /** Told when an issuer could not be asked, or gave what will not do. */
   readonly onFailure?: ((issuer: string, why: string) => void) | undefined;
-}): WebIdentities {
-  const { fetch, clock, skewSeconds = SKEW_SECONDS.usual, onFailure } = house;
+}
+
+export function webIdentities(house: IssuerSettings & { readonly clock: Clock }): WebIdentities {
+  const { fetch, clock, skewSeconds = SKEW_SECONDS, onFailure } = house;
   const keys = issuerKeys({
     clock,
     async discover(issuer) {

@@ -4,6 +4,7 @@ import type { AssumeRoleRequest } from '../../model/generated/sts.ts';
 import type { Informed, Question } from '../../operation/operation.ts';
 import type { ContextValue } from '../../policy/types.ts';
 import type { TrustedRole } from '../../principal/directory.ts';
+import { setResourceTag, setText, trustContext } from '../trust-context.ts';
 import type { Checked } from './checked.ts';
 
 /**
@@ -18,7 +19,7 @@ export function questions(given: Asked): readonly Question[] {
     resource: role?.arn ?? input.RoleArn,
     resourceAccount: role?.record.account ?? parseArn(input.RoleArn)?.account,
     trust: role?.trust ?? ('nobody' as const),
-    context: trustContext(given),
+    context: contextOf(given),
   };
   const asked: Question[] = [{ action: 'sts:AssumeRole', ...about }];
   if (checked.sourceIdentity !== undefined) asked.push({ action: 'sts:SetSourceIdentity', ...about });
@@ -29,33 +30,16 @@ export function questions(given: Asked): readonly Question[] {
 type Asked = Informed<AssumeRoleRequest, TrustedRole | undefined, Checked>;
 
 /** The keys that trust policies and callers' policies see of this call (policy.md 6.7, sts.md 5.5). */
-function trustContext({ input, caller, found: role, checked, factor }: Asked): Map<string, ContextValue> {
-  const { tags, sourceIdentity } = checked;
-  const context = new Map<string, ContextValue>();
-  const inherited = (caller.session?.tags ?? []).filter((tag) => tag.transitive);
-  const set = (key: string, value: string | undefined) => {
-    if (value !== undefined) context.set(key, { kind: 'single', value });
-  };
-  set('sts:rolesessionname', input.RoleSessionName);
-  set('sts:externalid', input.ExternalId);
-  set('sts:sourceidentity', sourceIdentity);
+function contextOf({ input, caller, found: role, checked, factor }: Asked): Map<string, ContextValue> {
+  const context = trustContext({ ...checked, sessionName: input.RoleSessionName, role });
+  if (input.ExternalId !== undefined) setText(context, 'sts:externalid', input.ExternalId);
   if (factor !== undefined) {
-    set('aws:multifactorauthpresent', 'true');
-    set('aws:multifactorauthage', String(factor.ageSeconds));
+    setText(context, 'aws:multifactorauthpresent', 'true');
+    setText(context, 'aws:multifactorauthage', String(factor.ageSeconds));
   }
-
-  for (const { key, value } of role?.record.tags ?? []) setResourceTag(set, key, value);
   // Inherited transitive tags override the matching tags of the role being assumed (sts.md 5.4).
+  const inherited = (caller.session?.tags ?? []).filter((tag) => tag.transitive);
   for (const { key, value } of inherited)
-    if (context.has(`aws:resourcetag/${asciiLower(key)}`)) setResourceTag(set, key, value);
-  for (const { key, value } of tags) set(`aws:requesttag/${asciiLower(key)}`, value);
-  if (tags.length > 0) context.set('aws:tagkeys', { kind: 'multi', values: tags.map(({ key }) => key) });
-  const transitive = tags.filter((tag) => tag.transitive).map(({ key }) => key);
-  if (transitive.length > 0) context.set('sts:transitivetagkeys', { kind: 'multi', values: transitive });
+    if (context.has(`aws:resourcetag/${asciiLower(key)}`)) setResourceTag(context, key, value);
   return context;
-}
-
-function setResourceTag(set: (key: string, value: string) => void, key: string, value: string): void {
-  set(`aws:resourcetag/${asciiLower(key)}`, value);
-  set(`iam:resourcetag/${asciiLower(key)}`, value);
 }
