@@ -80,11 +80,16 @@ export interface Place {
   readonly home: string;
   /** Where the installed clients are. */
   readonly clients: string;
+  /** Whether hundreds of calls come, so that a client may keep loaded what is slow to load. */
+  readonly isForMany: boolean;
 }
 
 const STS: ReadonlySet<string> = new Set(['AssumeRole', 'GetCallerIdentity']);
 
 export const serviceOf = (operation: string): 'sts' | 'iam' => (STS.has(operation) ? 'sts' : 'iam');
+
+/** The text of a refusal; `Unknown` is the clients' own word where the server sent none. */
+export const sentenceOf = (message: string): string => (message === 'Unknown' ? '' : message);
 
 /** The text of a shared config file. */
 export function iniOf(config: Config): string {

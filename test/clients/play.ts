@@ -1,6 +1,16 @@
 import { type Client, type Input, type Outcome, serviceOf, type Unknown } from './client.ts';
 import { mismatches } from './expect.ts';
-import { type Chapter, Kept, kept, type Profile, type Step, type World } from './scenario/step.ts';
+import {
+  type Chapter,
+  Kept,
+  kept,
+  Lacking,
+  member,
+  type Output,
+  type Profile,
+  type Step,
+  type World,
+} from './scenario/step.ts';
 import type { LogLine, Server } from './server.ts';
 
 /** What came of one step with one client. */
@@ -35,7 +45,10 @@ async function take(step: Step, client: Client, server: Server, world: World): P
   if (notFor !== undefined) return { step, result: 'n/a', reasons: [notFor] };
 
   const reasons = await walkInTime(step, client, server, world);
-  if ('unknown' in reasons) return { step, result: 'n/a', reasons: [reasons.unknown] };
+  if ('unknown' in reasons) {
+    for (const name of Object.keys(step.saves ?? {})) world.lacking.add(name);
+    return { step, result: 'n/a', reasons: [reasons.unknown] };
+  }
   if (reasons.length === 0) return { step, result: 'passed', reasons };
   await server.catchUp();
   return { step, result: 'failed', reasons };
@@ -50,7 +63,9 @@ const PATIENCE_MS = 20_000;
 async function walkInTime(step: Step, client: Client, server: Server, world: World): Promise<string[] | Unknown> {
   const until = Date.now() + (step.isEventual ? PATIENCE_MS : 0);
   for (;;) {
-    const reasons = await walk(step, client, server, world).catch((error: Error) => [error.message]);
+    const reasons = await walk(step, client, server, world).catch((error: Error) =>
+      error instanceof Lacking ? { unknown: error.message } : [error.message],
+    );
     if ('unknown' in reasons || reasons.length === 0 || Date.now() >= until) return reasons;
     await new Promise((done) => setTimeout(done, 500));
   }
@@ -64,11 +79,16 @@ async function walk(step: Step, client: Client, server: Server, world: World): P
   if ('unknown' in outcome) return outcome;
   const wrong = mismatches(step, outcome, { sentAtMs, answeredAtMs: Date.now() }, world);
   // Also where something is wrong with it: what later steps make of it tells more.
-  if ('output' in outcome) step.keep?.(outcome.output, world);
+  if ('output' in outcome) keep(step, outcome.output, world);
 
   const seen = step.sees ?? [[step.operation, 'gives' in step.expect ? 200 : statusOf(step.expect.code)] as const];
   const lines = await server.nextRequests(seen.length);
   return [...wrong, ...unlike(lines, seen, step, client)];
+}
+
+function keep(step: Step, output: Output, world: World): void {
+  step.keep?.(output, world);
+  for (const [name, path] of Object.entries(step.saves ?? {})) world.kept.set(name, String(member(output, path)));
 }
 
 /** The input with the texts themselves where it names kept ones. */

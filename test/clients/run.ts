@@ -32,6 +32,7 @@ const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>
       {
         name: 'cli-v1',
         command: [join(clients, 'venv/bin/python'), join(clients, 'venv/bin/aws')],
+        interpreter: join(clients, 'venv/bin/python'),
         userAgent: /^aws-cli\/1\./,
       },
       place,
@@ -41,6 +42,7 @@ const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>
       {
         name: 'cli-v2',
         command: ['/usr/bin/aws'],
+        interpreter: interpreterOf('/usr/bin/aws'),
         userAgent: /^aws-cli\/2\./,
         isOld: 'version 2.9.19 of January 2023 does not know the operation, or a member of it',
         noProfiles: 'version 2.9.19 knows no endpoint but --endpoint-url, which a role of a profile is not assumed by',
@@ -52,11 +54,15 @@ const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>
 };
 
 /** What is walked: each part from an empty store with these accounts. */
-const parts: Readonly<Record<string, { readonly chapters: readonly Chapter[]; readonly accounts: readonly string[] }>> =
-  {
-    sts: { chapters: scenario, accounts: [HOME, AWAY] },
-    iam: { chapters: lives, accounts: [HOME] },
-  };
+const parts: Readonly<Record<string, Part>> = {
+  sts: { chapters: scenario, accounts: [HOME, AWAY], isForMany: false },
+  iam: { chapters: lives, accounts: [HOME], isForMany: true },
+};
+
+interface Part extends Pick<Place, 'isForMany'> {
+  readonly chapters: readonly Chapter[];
+  readonly accounts: readonly string[];
+}
 
 const { values } = readArguments();
 const wanted = values.only?.split(',') ?? Object.keys(roster);
@@ -75,6 +81,12 @@ const walks = columns.filter((column) => 'verdicts' in column);
 const hasFailed = walks.some(({ verdicts }) => verdicts.some(({ result }) => result === 'failed'));
 const isNamedAndMissing = values.only !== undefined && walks.length < columns.length;
 process.exitCode = hasFailed || isNamedAndMissing || walks.length === 0 ? 1 : 0;
+
+/** The Python of a script, as its first line has it. */
+function interpreterOf(script: string): string | undefined {
+  if (!existsSync(script)) return undefined;
+  return /^#!(\/\S*python3?)\n/.exec(readFileSync(script, 'latin1').slice(0, 256))?.[1];
+}
 
 function readArguments() {
   try {
@@ -104,17 +116,18 @@ async function columnOf(name: string): Promise<Column> {
 
 /** One client through one part, on a server of its own, which must end well when it is told to stop. */
 async function walkWith(name: string, part: string): Promise<Verdict[]> {
-  const { chapters, accounts } = parts[part]!;
+  const { chapters, accounts, isForMany } = parts[part]!;
   const home = join(folder, `${name}-${part}`);
   mkdirSync(home);
   const server = await startServer(accounts);
-  const client = await roster[name]!({ endpoint: server.endpoint, region: REGION, home, clients });
+  const client = await roster[name]!({ endpoint: server.endpoint, region: REGION, home, clients, isForMany });
   const world: World = {
     endpoint: server.endpoint,
     region: REGION,
     credentials: new Map([...server.roots].map(([account, keys]) => [root(account), keys])),
     devices: new Map(),
     kept: new Map(material),
+    lacking: new Set(),
     operate: server.operate,
   };
   const verdicts = await play(chapters, client, server, world);

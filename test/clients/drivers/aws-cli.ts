@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -9,14 +8,18 @@ import {
   iniOf,
   type Outcome,
   type Place,
+  sentenceOf,
   serviceOf,
   waiterOf,
 } from '../client.ts';
+import { loadedOnce, startedAnew } from './aws-cli-program.ts';
 
 interface Version {
   readonly name: string;
   /** The program and its first arguments. */
   readonly command: readonly [string, ...string[]];
+  /** The Python that it runs by; absent where it is a program by itself. */
+  readonly interpreter?: string | undefined;
   readonly userAgent: RegExp;
   readonly noProfiles?: string;
   /** Why it may be that it does not know an operation; absent where it has to know them all. */
@@ -25,8 +28,10 @@ interface Version {
 
 /** The AWS CLI, either version: a process for each call, JSON out, its own sentence on stderr where it was refused. */
 export function awsCli(version: Version, place: Place): Client {
-  const { command, isOld, ...self } = version;
+  const { command, interpreter, isOld, ...self } = version;
   const environment = cleanEnvironment(place);
+  const program =
+    place.isForMany && interpreter !== undefined ? loadedOnce(interpreter, environment) : startedAnew(command);
   writeFileSync(join(place.home, 'config'), '');
   writeFileSync(join(place.home, 'unchecked'), iniOf({ default: { parameter_validation: 'false' } }));
 
@@ -47,7 +52,7 @@ export function awsCli(version: Version, place: Place): Client {
       writeFileSync(join(home, 'config'), iniOf(config));
       return aws(call, ['--profile', profile], { HOME: home, AWS_CONFIG_FILE: join(home, 'config'), ...more }, typed);
     },
-    async close() {},
+    close: program.close,
   };
 
   async function aws(
@@ -67,7 +72,7 @@ export function awsCli(version: Version, place: Place): Client {
       ...['--output', 'json'],
       ...options,
     ];
-    const { code, stdout, stderr } = await run([...command, ...words], { ...environment, ...more }, typed);
+    const { code, stdout, stderr } = await program.run(words, { ...environment, ...more }, typed);
     if (code !== 0 && isOld !== undefined && UNKNOWN.test(stderr)) return { unknown: isOld };
     if (code !== 0) return refusal(stderr);
 
@@ -114,30 +119,5 @@ function refusal(stderr: string): Outcome {
     stderr,
   );
   if (sentence === null) return { operation: undefined, code: 'the client itself', message: stderr.trim() };
-  return { operation: sentence[2], code: sentence[1]!, message: sentence[3]! };
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(command: readonly string[], env: Record<string, string>, typed: string | undefined): Promise<Ended> {
-  return new Promise((done, fail) => {
-    // In a session of its own it has no terminal, so the question for an MFA code is answered from stdin.
-    const child = spawn(command[0]!, command.slice(1), { env, detached: true, stdio: 'pipe' });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      stderr += text;
-    });
-    child.once('error', fail);
-    child.once('close', (code) => done({ code, stdout, stderr }));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(typed === undefined ? '' : `${typed}\n`);
-  });
+  return { operation: sentence[2], code: sentence[1]!, message: sentenceOf(sentence[3]!) };
 }

@@ -1,9 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Client, cleanEnvironment, iniOf, type Outcome, type Place, serviceOf, waiterOf } from '../client.ts';
+import { lineProcess } from './line-process.ts';
 
 const driver = fileURLToPath(new URL('./boto3_driver.py', import.meta.url));
 
@@ -11,12 +11,7 @@ const driver = fileURLToPath(new URL('./boto3_driver.py', import.meta.url));
 export function boto3(place: Place): Client {
   const python = join(place.clients, 'venv/bin/python');
   const environment = cleanEnvironment(place);
-  const child = spawn(python, [driver], { env: environment, stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<never>((_done, fail) =>
-    child.once('exit', (code) => fail(new Error(`boto3 ended with ${code}`))),
-  );
-  ended.catch(() => undefined);
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const { ask, close } = lineProcess([python, driver], environment);
 
   return {
     name: 'boto3',
@@ -29,9 +24,7 @@ export function boto3(place: Place): Client {
         aws_session_token: as.sessionToken ?? null,
       };
       const waiter = waiterOf(call.operation);
-      child.stdin.write(`${JSON.stringify({ service: serviceOf(call.operation), ...call, waiter, client })}\n`);
-      const answer = await Promise.race([answers.next(), ended]);
-      return JSON.parse(answer.value as string) as Outcome;
+      return (await ask({ service: serviceOf(call.operation), ...call, waiter, client })) as Outcome;
     },
     callByProfile({ operation, input, profile, config, environment: more, typed }) {
       const home = join(place.home, profile);
@@ -40,10 +33,7 @@ export function boto3(place: Place): Client {
       const env = { ...environment, HOME: home, AWS_CONFIG_FILE: join(home, 'config'), AWS_PROFILE: profile, ...more };
       return once(python, JSON.stringify({ service: serviceOf(operation), operation, input }), env, typed);
     },
-    async close() {
-      child.stdin.end();
-      await ended.catch(() => undefined);
-    },
+    close,
   };
 }
 

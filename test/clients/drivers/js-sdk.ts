@@ -11,6 +11,7 @@ import {
   iniOf,
   type Outcome,
   type Place,
+  sentenceOf,
   serviceOf,
   waiterOf,
 } from '../client.ts';
@@ -82,14 +83,11 @@ async function send(asked: Asked, settings: Settings): Promise<Outcome> {
       return { operation: undefined, code: 'the client itself', message: `${name}: ${message}` };
     }
     // The SDK does not say which operation was refused.
-    return { operation: undefined, code: codeOf(error), message: message === NO_SENTENCE ? '' : message };
+    return { operation: undefined, code: codeOf(error), message: sentenceOf(message) };
   } finally {
     client.destroy();
   }
 }
-
-/** The SDK's word where the server sent none. */
-const NO_SENTENCE = 'Unknown';
 
 async function ask(client: sts.STSClient, sdk: Exports, { operation, input, manner }: Asked): Promise<object> {
   if (manner === 'waiter') {

@@ -1,5 +1,5 @@
 import { setUp } from '../scenario/iam.ts';
-import { type Chapter, HOME, member, type Output, type Shape, type Step, type World } from '../scenario/step.ts';
+import { type Chapter, HOME, type Shape, type Step } from '../scenario/step.ts';
 
 /** The life of one kind of thing: made, read, listed, tagged, changed, not deleted while something needs it, deleted. */
 export const life = (title: string, ...steps: readonly (Step | readonly Step[])[]): Chapter => ({
@@ -17,13 +17,10 @@ export const DATE = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
 export const arn = (resource: string): string => `arn:aws:iam::${HOME}:${resource}`;
 
-interface More {
+interface More extends Pick<Step, 'keep' | 'saves'> {
   /** What goes into the title beside the operation, where the operation does not say it all. */
   readonly as?: string;
   readonly by?: string;
-  /** Texts of the answer for later steps: name, and where they stand. */
-  readonly saves?: Readonly<Record<string, string>>;
-  readonly keep?: (output: Output, world: World) => void;
 }
 
 /** A call that is answered so. */
@@ -33,10 +30,8 @@ export const does = (operation: string, input: Step['input'], gives: Shape = {},
   input,
   by: more.by ?? KEEPER,
   expect: { gives },
-  keep(output, world) {
-    more.keep?.(output, world);
-    for (const [name, path] of Object.entries(more.saves ?? {})) world.kept.set(name, String(member(output, path)));
-  },
+  ...(more.keep && { keep: more.keep }),
+  ...(more.saves && { saves: more.saves }),
 });
 
 /** A list in pages of one by the client's own paginator: so many requests, and all in the end. */

@@ -13,6 +13,8 @@ export interface World {
   readonly devices: Map<string, Device>;
   /** Texts by name: what was made for the walk before it, and what answers gave on it. */
   readonly kept: Map<string, string>;
+  /** Names of texts that this client never gets: it does not know the operation that gives them. */
+  readonly lacking: Set<string>;
   /** Runs a command of the operator on the server's store, with this text typed in. */
   readonly operate: (words: readonly string[], typed: string) => Promise<string>;
 }
@@ -25,8 +27,16 @@ export class Kept {
   }
 }
 
+/** A step needs what a step gives that is not for this client. */
+export class Lacking extends Error {
+  constructor(name: string) {
+    super(`it needs the \`${name}\` of a step that is not for this client`);
+  }
+}
+
 export function kept(world: World, name: string): string {
   const text = world.kept.get(name);
+  if (text === undefined && world.lacking.has(name)) throw new Lacking(name);
   if (text === undefined) throw new Error(`there is no \`${name}\`: an earlier step did not give it`);
   return text;
 }
@@ -41,6 +51,8 @@ export interface Step {
   readonly expect: Expectation;
   /** What later steps need of the answer. */
   readonly keep?: (output: Output, world: World) => void;
+  /** Texts of the answer for later steps: name, and the dotted member where they stand. */
+  readonly saves?: Readonly<Record<string, string>>;
   /** Whether the client's own checks are switched off, so that the server is the one to judge. */
   readonly unchecked?: boolean;
   /** How the client is asked, where it is not once. */
