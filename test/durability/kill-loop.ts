@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ledger } from './ledger.ts';
 import { runWriter } from './run-writer.ts';
-import { serverWorkload } from './server-workload.ts';
-import { storeWorkload } from './store-workload.ts';
 import { random, type Workload } from './workload.ts';
 
 /**
@@ -15,10 +13,10 @@ import { random, type Workload } from './workload.ts';
  *
  *   node test/durability/kill-loop.ts [--cycles 40] [--seed 1] [--workload store|server]
  */
-const workloads: Readonly<Record<string, { target: Workload; killWithinWrites: number }>> = {
-  store: { target: storeWorkload, killWithinWrites: 1 },
+const workloads: Readonly<Record<string, { open: () => Promise<Workload>; killWithinWrites: number }>> = {
+  store: { open: async () => (await import('./store-workload.ts')).storeWorkload, killWithinWrites: 1 },
   // Counted in writes: a machine that has other things to do would come to the same few beginnings again and again.
-  server: { target: serverWorkload, killWithinWrites: 160 },
+  server: { open: async () => (await import('./server-workload.ts')).serverWorkload, killWithinWrites: 160 },
 };
 const KILL_WITHIN_MS = 60;
 /** From so many cycles on a run is whole: every kind of thing must have been written. */
@@ -33,7 +31,8 @@ const { values } = parseArgs({
 });
 const chosen = workloads[values.workload];
 if (chosen === undefined) throw new Error(`no workload \`${values.workload}\`: ${Object.keys(workloads).join(', ')}`);
-const { target: workload, killWithinWrites } = chosen;
+const { killWithinWrites } = chosen;
+const workload = await chosen.open();
 const options = { synchronous: 'FULL', writesMax: 1_000_000 } as const;
 const seed = Number(values.seed);
 const below = random(seed);

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { createStore, openStore, type StoreOptions } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
+import { ACCOUNT, type StoreKindName, stateOfRow, storeKinds } from './store-kinds.ts';
 import type { Workload } from './workload.ts';
-
-export const ACCOUNT = '111111111111';
 
 const key = createSecretKey(Buffer.alloc(32, 7));
 
@@ -19,7 +17,7 @@ export const storeIn = (folder: string, synchronous?: 'FULL' | 'OFF'): StoreOpti
 
 /** The store itself, without a server around it. */
 export const storeWorkload: Workload = {
-  kinds: ['user', 'key', 'policy'],
+  kinds: Object.keys(storeKinds),
 
   async found(folder) {
     const store = await createStore(storeIn(folder));
@@ -39,7 +37,10 @@ export const storeWorkload: Workload = {
     const store = await openStore(storeIn(folder));
     try {
       const found = new Map<string, string | null>();
-      for (const object of objects) found.set(object, await stateOf(store, object));
+      for (const object of objects) {
+        const [kind, id] = object.split(':') as [StoreKindName, string];
+        found.set(object, await stateOfRow(store, kind, id));
+      }
       return found;
     } finally {
       await store.close();
@@ -76,23 +77,3 @@ const HALVES: Readonly<Record<string, string>> = {
   'policies without their default version':
     'SELECT 1 FROM policies p WHERE NOT EXISTS (SELECT 1 FROM policy_versions v WHERE v.policy_id = p.id AND v.version = p.default_version)',
 };
-
-/** A write puts two rows; a state that is half of each says so and equals no state that was ever acknowledged. */
-async function stateOf(store: Store, object: string): Promise<string | null> {
-  const id = object.slice(object.indexOf(':') + 1);
-  if (object.startsWith('key:')) {
-    const found = await store.keys.byId(id);
-    return found === undefined ? null : found.active ? 'active' : 'inactive';
-  }
-  if (object.startsWith('user:')) {
-    const user = await store.users.byId(ACCOUNT, id);
-    const inline = await store.inline.byName(id, 'rights');
-    return agreed(user?.path.replaceAll('/', ''), inline?.text);
-  }
-  const policy = await store.policies.byId(ACCOUNT, id);
-  const version = policy && (await store.policies.version(id, policy.defaultVersion));
-  return agreed(policy?.defaultVersion, version?.text);
-}
-
-const agreed = (one: string | undefined, other: string | undefined): string | null =>
-  one === other ? (one ?? null) : `torn ${one}/${other}`;

@@ -2,10 +2,11 @@ import { writeSync } from 'node:fs';
 import { openStore } from '../../src/store/open.ts';
 import { WriteRefused } from '../../src/store/refusal.ts';
 import type { Transaction } from '../../src/store/store.ts';
-import { ACCOUNT, storeIn } from './store-workload.ts';
+import { type StoreKindName, storeKinds } from './store-kinds.ts';
+import { storeIn } from './store-workload.ts';
 import { type Line, random } from './workload.ts';
 
-/** The process that writes: four writers at once, each with users, keys and policies of its own. */
+/** The process that writes: four writers at once, each with things of its own. */
 const WRITERS = 4;
 
 const [folder, seed, synchronous, writesMax] = process.argv.slice(2) as [string, string, 'FULL' | 'OFF', string];
@@ -18,14 +19,11 @@ interface Write {
   readonly set: Readonly<Record<string, string | null>>;
   readonly work: (tx: Transaction) => Promise<unknown>;
   /** Forgets what was not made after all. */
-  readonly onRefused?: () => void;
+  readonly onRefused?: () => unknown;
 }
 
-interface User {
-  readonly id: string;
-  version: number;
-  readonly keys: Set<string>;
-}
+const KINDS = Object.keys(storeKinds) as StoreKindName[];
+const THINGS_MIN = 4;
 
 const store = await openStore(storeIn(folder, synchronous));
 let writes = 0;
@@ -50,86 +48,45 @@ async function writer(index: number): Promise<void> {
   }
 }
 
-/** An endless row of writes. Names begin with `mine`, so no two writers meet on an object. */
+interface Thing {
+  readonly kind: StoreKindName;
+  readonly id: string;
+  version: number;
+}
+
+/** An endless row of writes: things of all kinds in turn, put, put over and removed. Ids begin with `mine`, so no two writers meet on one. */
 function writesOf(mine: string, below: (limit: number) => number): () => Write {
-  const users: User[] = [];
-  let made = 0;
-  let policyVersion = 0;
+  const things: Thing[] = [];
+  let made = below(KINDS.length);
 
-  const saveUser = ({ id, version }: User): Write => ({
-    set: { [`user:${id}`]: `v${version}` },
-    async work(tx) {
-      await tx.put.user({
-        id,
-        account: ACCOUNT,
-        name: id,
-        path: `/v${version}/`,
-        createdAt: 1,
-        tags: [],
-        boundaryArn: undefined,
-      });
-      await tx.put.inline(ACCOUNT, { ownerId: id, name: 'rights', text: `v${version}` });
-    },
-  });
-  const saveKey = (id: string, userId: string, active: boolean): Write => ({
-    set: { [`key:${id}`]: active ? 'active' : 'inactive' },
-    work: (tx) => tx.put.key({ id, account: ACCOUNT, userId, active, createdAt: 1, sealedSecret: 'x'.repeat(120) }),
-  });
-
-  const createUser = (): Write => {
-    const user: User = { id: `AIDA${mine}n${made++}`, version: 1, keys: new Set() };
-    users.push(user);
-    const onRefused = (): void => {
-      if (users.includes(user)) users.splice(users.indexOf(user), 1);
-    };
-    return { ...saveUser(user), onRefused };
+  const forget = (thing: Thing): void => {
+    if (things.includes(thing)) things.splice(things.indexOf(thing), 1);
   };
-  const updateUser = (user: User): Write => {
-    user.version++;
-    return saveUser(user);
-  };
-  const createKey = (user: User): Write => {
-    const id = `AKIA${mine}n${made++}`;
-    user.keys.add(id);
-    return saveKey(id, user.id, true);
-  };
-  const deactivateKey = (user: User): Write => {
-    const [id] = user.keys;
-    return id === undefined ? createKey(user) : saveKey(id, user.id, false);
-  };
-  const deleteKey = (user: User): Write => {
-    const [id] = user.keys;
-    if (id === undefined) return createKey(user);
-    user.keys.delete(id);
-    return { set: { [`key:${id}`]: null }, work: (tx) => tx.remove.key(ACCOUNT, id) };
-  };
-  const deleteUser = (user: User): Write => {
-    users.splice(users.indexOf(user), 1);
-    const gone = [`user:${user.id}`, ...[...user.keys].map((id) => `key:${id}`)];
+  const put = (thing: Thing): Write => {
+    const version = `v${++thing.version}`;
     return {
-      set: Object.fromEntries(gone.map((object) => [object, null])),
-      work: (tx) => tx.remove.user(ACCOUNT, user.id),
+      set: { [`${thing.kind}:${thing.id}`]: version },
+      work: (tx) => storeKinds[thing.kind].put(tx, thing.id, version),
+      onRefused: () => thing.version === 1 && forget(thing),
     };
   };
-  const savePolicy = (): Write => {
-    const id = `ANPA${mine}`;
-    const version = `v${++policyVersion}`;
+  const create = (): Write => {
+    const thing: Thing = { kind: KINDS[made++ % KINDS.length]!, id: `${mine}n${made}`, version: 0 };
+    things.push(thing);
+    return put(thing);
+  };
+  const remove = (thing: Thing): Write => {
+    forget(thing);
     return {
-      set: { [`policy:${id}`]: version },
-      async work(tx) {
-        const times = { createdAt: 1, updatedAt: policyVersion };
-        const names = { id, account: ACCOUNT, name: id, path: '/', tags: [], description: undefined };
-        await tx.put.policy({ ...names, ...times, defaultVersion: version, nextVersion: policyVersion + 1 });
-        await tx.put.policyVersion(ACCOUNT, { policyId: id, version, text: version, createdAt: 1 });
-      },
+      set: { [`${thing.kind}:${thing.id}`]: null },
+      work: (tx) => storeKinds[thing.kind].remove(tx, thing.id),
     };
   };
 
-  const kinds = [updateUser, createKey, createKey, deactivateKey, deleteKey, deleteKey, deleteUser];
   return () => {
-    if (users.length < 2) return createUser();
-    const pick = below(kinds.length + 3);
-    if (pick >= kinds.length) return pick === kinds.length ? createUser() : savePolicy();
-    return kinds[pick]!(users[below(users.length)]!);
+    const pick = below(8);
+    const thing = things[below(Math.max(1, things.length))];
+    if (thing === undefined || things.length < THINGS_MIN || pick < 2) return create();
+    return pick < 5 ? put(thing) : remove(thing);
   };
 }
