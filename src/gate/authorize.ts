@@ -1,13 +1,16 @@
 import type { Clock } from '../base/clock.ts';
 import { common } from '../model/fault.ts';
 import type { Operation, Question, RequestFacts } from '../operation/operation.ts';
+import type { Seen } from '../operation/request-event.ts';
 import { decide, explain, nobody } from '../policy/index.ts';
-import type { Decision } from '../policy/types.ts';
+import type { Decision, Layers } from '../policy/types.ts';
 import type { Caller } from '../principal/caller.ts';
 import type { Directory } from '../principal/directory.ts';
 import { isServiceLinked } from '../principal/in-organization.ts';
 import type { KnownOrganization } from '../principal/organization.ts';
+import type { DenialSeals } from '../token/denials.ts';
 import { contextOf } from './context.ts';
+import { encodedDenial } from './encoded-denial.ts';
 
 /**
  * Room 6. Puts each question to the policy engine, with the caller's own layers, those that the organisation of the
@@ -20,36 +23,42 @@ export async function authorize(asked: {
   readonly caller: Caller;
   readonly request: RequestFacts;
   readonly directory: Directory;
+  readonly denials: DenialSeals;
   readonly clock: Clock;
+  /** Told of the refusal, for the event of the request. */
+  readonly seen?: Seen | undefined;
+  readonly encodeDenials?: boolean | undefined;
 }): Promise<void> {
-  const { operation, questions, caller, request, directory, clock } = asked;
+  const { operation, questions, caller, request, directory, clock, seen, encodeDenials } = asked;
   for (const question of questions) {
     const organization = directory.organization(question.resourceAccount ?? caller.account);
     const owner = organization instanceof Promise ? await organization : organization;
-    const decision = answer(question, caller, request, { owner, clock });
+    const layers = layersAround(question, caller, owner);
+    const context = contextOf(caller, request, question, { owner, clock });
+    const { action, resource } = question;
+    const decision = decide(layers, { action, resource, principal: caller.principal, context });
     const isEnough = decision.allowed || (question.needs === 'no-deny' && decision.because !== 'explicit-deny');
-    if (!isEnough) throw common.AccessDenied(denial(caller, question, decision, operation.refusal));
+    if (isEnough) continue;
+    const denial = { question, decision, layers, context };
+    if (seen !== undefined) seen.denial = denial;
+    const text = sentence(caller, question, decision, operation.refusal);
+    throw common.AccessDenied(encodeDenials ? text + encodedDenial(denial, caller, operation.refusal, asked) : text);
   }
 }
 
-function answer(
-  question: Question,
+function layersAround(
+  { action, resourceAccount, trust, granted }: Question,
   caller: Caller,
-  request: RequestFacts,
-  facts: { readonly owner: KnownOrganization; readonly clock: Clock },
-): Decision {
-  const { action, resource, trust, granted } = question;
+  owner: KnownOrganization,
+): Layers {
   const { identity } = caller.policies;
-  return decide(
-    {
-      ...caller.policies,
-      identity: granted === undefined ? identity : [...identity, granted],
-      resource: trust && { policy: trust === 'nobody' ? nobody : trust, kind: 'trust' },
-      resourceAccount: question.resourceAccount ?? caller.account,
-      rcp: isUnderResourceControl(action, caller) ? facts.owner.rcp : undefined,
-    },
-    { action, resource, principal: caller.principal, context: contextOf(caller, request, question, facts) },
-  );
+  return {
+    ...caller.policies,
+    identity: granted === undefined ? identity : [...identity, granted],
+    resource: trust && { policy: trust === 'nobody' ? nobody : trust, kind: 'trust' },
+    resourceAccount: resourceAccount ?? caller.account,
+    rcp: isUnderResourceControl(action, caller) ? owner.rcp : undefined,
+  };
 }
 
 /**
@@ -60,9 +69,9 @@ const isUnderResourceControl = (action: string, caller: Caller): boolean =>
   action.startsWith('sts:') && !isServiceLinked(caller);
 
 /** AWS's sentence (policy.md 7.1, 7.3). AssumeRole's carries no reason, so that nobody learns which roles exist (7.3). */
-function denial(caller: Caller, question: Question, decision: Decision, refusal: Operation['refusal']): string {
+function sentence(caller: Caller, question: Question, decision: Decision, refusal: Operation['refusal']): string {
   if (refusal === 'bare') return `Not authorized to perform ${question.action}`;
-  const sentence = `User: ${caller.arn} is not authorized to perform: ${question.action} on resource: ${question.resource}`;
+  const plain = `User: ${caller.arn} is not authorized to perform: ${question.action} on resource: ${question.resource}`;
   const reason = refusal === 'reasoned' ? explain(decision, question.action) : undefined;
-  return reason === undefined ? sentence : `${sentence} ${reason}`;
+  return reason === undefined ? plain : `${plain} ${reason}`;
 }

@@ -1,6 +1,8 @@
 import type { Operation, RequestFacts, Tools } from '../operation/operation.ts';
+import type { RequestEvent, Seen } from '../operation/request-event.ts';
 import type { Caller } from '../principal/caller.ts';
 import type { SignedRequest } from '../sigv4/types.ts';
+import type { Store } from '../store/store.ts';
 import { authenticator } from './authenticate.ts';
 import { perform } from './perform.ts';
 
@@ -25,14 +27,27 @@ export interface Asked {
   /** Absent where the operation proves its caller itself. */
   readonly caller: Caller | undefined;
   readonly request: RequestFacts;
-  /** Told who calls, as soon as that is proven: for the event of the request. */
-  readonly proven?: (caller: Caller) => void;
+  /** Told who calls, as soon as that is proven, and why it was refused: for the event of the request. */
+  readonly seen?: Seen;
+  /** What is known of the request so far: for the event that goes with a change. */
+  readonly event?: () => RequestEvent;
 }
 
-export function gate(tools: Tools, settings: { readonly regions: readonly string[] | undefined }): Gate {
+export interface GateSettings {
+  readonly regions: readonly string[] | undefined;
+  /** Whether a denial ends with its reasons, sealed, for sts:DecodeAuthorizationMessage. */
+  readonly encodeDenials?: boolean | undefined;
+  /** Gives the store to an operation that changes something: one that commits the request's event with each change. */
+  readonly recorded?: Recorded | undefined;
+}
+
+export type Recorded = (store: Store, event: () => RequestEvent, seen: Seen) => Store;
+
+export function gate(tools: Tools, settings: GateSettings): Gate {
+  const { regions } = settings;
   return {
-    authenticate: authenticator({ ...settings, directory: tools.directory, tokens: tools.tokens, clock: tools.clock }),
-    region: settings.regions?.[0] ?? 'us-east-1',
-    perform: (operation, asked) => perform(operation, asked, tools),
+    authenticate: authenticator({ regions, directory: tools.directory, tokens: tools.tokens, clock: tools.clock }),
+    region: regions?.[0] ?? 'us-east-1',
+    perform: (operation, asked) => perform(operation, asked, tools, settings),
   };
 }

@@ -1,32 +1,42 @@
 import { common, Fault } from '../model/fault.ts';
 import { validationMessage } from '../model/validate.ts';
 import type { Operation, Tools } from '../operation/operation.ts';
+import { isReadOnly } from '../operation/read-only.ts';
 import type { Caller } from '../principal/caller.ts';
 import { authorize } from './authorize.ts';
 import { assertMayCall } from './credential-rules.ts';
-import type { Asked } from './gate.ts';
+import type { Asked, GateSettings } from './gate.ts';
 
 /**
  * Carries out one operation for a proven caller: validates, checks, loads, asks, does. Credentials
  * that this operation does not take are refused before anything is looked at. The order is the one recorded
  * of AWS (sts.md 3.1): what is malformed is said before what is forbidden, and what is missing only after permission.
  */
-export async function perform(operation: Operation, asked: Asked, tools: Tools): Promise<unknown> {
-  const { proven, ...rest } = asked;
+export async function perform(
+  operation: Operation,
+  asked: Asked,
+  house: Tools,
+  { encodeDenials, recorded }: Pick<GateSettings, 'encodeDenials' | 'recorded'> = {},
+): Promise<unknown> {
+  const { seen, event, ...rest } = asked;
   if (rest.caller !== undefined) assertMayCall(operation.facts, rest.caller);
   const problem = validationMessage(asked.input, operation.facts.input);
   if (problem !== undefined) throw common.ValidationError(problem);
 
+  // Only what changes something pays for it: AssumeRole is handed the tools as they are.
+  const isRecorded =
+    recorded !== undefined && event !== undefined && seen !== undefined && !isReadOnly(operation.facts);
+  const tools = isRecorded ? { ...house, store: recorded(house.store, event, seen) } : house;
   try {
     const caller = await callerOf(operation, { ...tools, ...rest });
-    proven?.(caller);
+    if (seen !== undefined) seen.caller = caller;
     const given = { ...tools, ...rest, caller };
     const checked = operation.check?.(given);
     const factor = await operation.factor?.(given);
     const found = await operation.load?.(given);
 
     const informed = { ...given, found, checked, factor };
-    await authorize({ ...given, operation, questions: operation.access(informed) });
+    await authorize({ ...given, operation, questions: operation.access(informed), seen, encodeDenials });
     return await operation.handle(informed);
   } catch (thrown) {
     throw thrown instanceof Fault ? declared(thrown, operation) : thrown;
@@ -34,7 +44,7 @@ export async function perform(operation: Operation, asked: Asked, tools: Tools):
 }
 
 /** Who calls: proven by the signature before, or by the operation itself from what the request brings. */
-async function callerOf(operation: Operation, given: Tools & Omit<Asked, 'proven'>): Promise<Caller> {
+async function callerOf(operation: Operation, given: Tools & Omit<Asked, 'seen' | 'event'>): Promise<Caller> {
   if (operation.proof === 'signature' && given.caller !== undefined) return given.caller;
   if (operation.proof === 'token' && operation.prove !== undefined) return operation.prove(given);
   throw new Error(`${operation.facts.name} was called by nobody`);

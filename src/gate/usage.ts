@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import type { RequestEvent } from '../operation/request-event.ts';
 import type { UsageRecord } from '../store/account-records.ts';
 import type { Reads, Store } from '../store/store.ts';
-import type { RequestEvent } from './remember.ts';
 
 /**
  * Notes which key, user and role was last seen, with which service and action: what GetAccessKeyLastUsed, RoleLastUsed

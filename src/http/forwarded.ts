@@ -23,6 +23,8 @@ export function forwardingFrom(blocks: readonly string[]): Forwarding {
 export interface Peer {
   readonly address: string;
   readonly secure: boolean;
+  /** Whether a trusted proxy stands between. */
+  readonly isForwarded: boolean;
 }
 
 /**
@@ -32,11 +34,12 @@ export interface Peer {
 export function peerOf(request: IncomingMessage, forwarding: Forwarding | undefined): Peer {
   const address = plain(request.socket.remoteAddress ?? '');
   const secure = (request.socket as TLSSocket).encrypted === true;
-  if (forwarding === undefined || !forwarding.trusts(address)) return { address, secure };
+  if (forwarding === undefined || !forwarding.trusts(address)) return { address, secure, isForwarded: false };
 
   return {
     address: forwardedAddress(request, forwarding) ?? address,
     secure: lastOf(request.headers['x-forwarded-proto'])?.toLowerCase() === 'https',
+    isForwarded: true,
   };
 }
 

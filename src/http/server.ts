@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { ServerOptions as HttpsOptions } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import type { TlsFacts } from '../operation/request-event.ts';
 import type { WireAnswer, WireRequest } from '../query/wire.ts';
 import { readBody } from './body.ts';
 import { type Forwarding, peerOf } from './forwarded.ts';
@@ -50,6 +52,7 @@ export function httpServer(door: {
       body,
       remoteAddress: peer.address,
       secure: peer.secure,
+      tls: tls === undefined || peer.isForwarded ? undefined : tlsFacts(request.socket as TLSSocket),
     }).then(
       (answered) => sendTogether({ response, answered }),
       () => response.destroy(),
@@ -60,6 +63,18 @@ export function httpServer(door: {
     send(response, answered);
   }
 }
+
+/** What was agreed on when the connection began: asked once for each, and not for each request. */
+function tlsFacts(socket: TLSSocket): TlsFacts {
+  let facts = factsOf.get(socket);
+  if (facts === undefined) {
+    facts = { version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName };
+    factsOf.set(socket, facts);
+  }
+  return facts;
+}
+
+const factsOf = new WeakMap<TLSSocket, TlsFacts>();
 
 /** A request that has arrived whole, and where its answer goes. */
 interface Exchange {

@@ -48,7 +48,7 @@ export async function house(settings: Partial<Quotas> = {}) {
     for (const id of [A, B]) await tx.put.account({ id, uuid: `uuid-of-${id}`, createdAt: 1_600_000_000 });
   });
 
-  const tools: Omit<Tools, 'directory' | 'tokens' | 'webIdentities'> = {
+  const tools: Omit<Tools, 'directory' | 'tokens' | 'denials' | 'webIdentities'> = {
     store,
     awsPolicies: awsManagedPolicies(),
     secrets,

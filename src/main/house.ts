@@ -22,6 +22,7 @@ import { accountCache } from '../store/account-cache.ts';
 import type { Store } from '../store/store.ts';
 import { stsOperations } from '../sts/service.ts';
 import { secretBox } from '../token/box.ts';
+import { denialSeals } from '../token/denials.ts';
 import { keyring } from '../token/keyring.ts';
 import { pageMarkers } from '../token/markers.ts';
 import { sessionTokens } from '../token/session-tokens.ts';
@@ -38,6 +39,8 @@ export function furnish(found: {
   readonly quotas: Quotas;
   readonly publicUrl: () => string;
   readonly regions: readonly string[] | undefined;
+  /** Whether a denial ends with its reasons, sealed, for sts:DecodeAuthorizationMessage. */
+  readonly encodeDenials?: boolean | undefined;
   readonly remember: Remember;
   /** How the documents of issuers are asked for; as its own defaults say unless said otherwise. */
   readonly oidc?: Partial<IssuerSettings> | undefined;
@@ -59,6 +62,7 @@ export function furnish(found: {
     passwords: passwords({ entropy }),
     webIdentities: webIdentities({ fetch: documentFetcher(), ...found.oidc, clock }),
     markers: pageMarkers({ keyring: keys, entropy }),
+    denials: denialSeals({ keyring: keys, entropy, clock }),
     clock,
     entropy,
     quotas,
@@ -78,7 +82,13 @@ export function furnish(found: {
   return {
     tools,
     usage,
-    answer: answerer({ services, gate: gate(tools, { regions }), remember: remembering, clock, entropy }),
+    answer: answerer({
+      services,
+      gate: gate(tools, { regions, encodeDenials: found.encodeDenials }),
+      remember: remembering,
+      clock,
+      entropy,
+    }),
   };
 }
 

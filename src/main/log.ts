@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { isoSecond } from '../base/iso-second.ts';
-import type { RequestEvent } from '../gate/remember.ts';
+import type { RequestEvent } from '../operation/request-event.ts';
 
 /** Bytes gathered before a write, and the longest a line waits: the log stays off the path of every answer. */
 const BUFFER_BYTES = 8 * 1024;

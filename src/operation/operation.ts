@@ -11,6 +11,7 @@ import type { Caller } from '../principal/caller.ts';
 import type { Directory } from '../principal/directory.ts';
 import type { Store } from '../store/store.ts';
 import type { SessionTokens } from '../token/claims.ts';
+import type { DenialSeals } from '../token/denials.ts';
 import type { Markers } from '../token/markers.ts';
 import type { SecretBox } from '../token/secret-box.ts';
 import type { Quotas } from './quotas.ts';
@@ -82,6 +83,7 @@ export interface Tools {
   readonly tokens: SessionTokens;
   readonly secrets: SecretBox;
   readonly markers: Markers;
+  readonly denials: DenialSeals;
   readonly mfa: MfaVerifier;
   readonly passwords: Passwords;
   readonly webIdentities: WebIdentities;

@@ -1,6 +1,7 @@
 /** The policy engine: a document is read, compiled once, and asked many times. */
 export { compactSize } from './compact-size.ts';
 export { compile, nobody } from './compile.ts';
+export { type Consulted, consulted, holderOf } from './consulted.ts';
 export { decide } from './decide.ts';
 export { describe, headline } from './describe.ts';
 export { type PolicyResult, readPolicy } from './document.ts';

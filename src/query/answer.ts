@@ -2,10 +2,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import { uuid } from '../base/identifiers.ts';
 import type { Gate } from '../gate/gate.ts';
-import type { Remember } from '../gate/remember.ts';
 import { common, Fault } from '../model/fault.ts';
 import type { Operation } from '../operation/operation.ts';
-import type { Caller } from '../principal/caller.ts';
+import type { Remember, RequestEvent, Seen } from '../operation/request-event.ts';
 import { Unavailable } from '../store/refusal.ts';
 import { decodeInput } from './decode.ts';
 import { encodeResult } from './encode.ts';
@@ -29,7 +28,30 @@ export function answerer(house: {
   return async function answer(request) {
     const id = uuid(entropy);
     const startedAtMs = clock.now();
-    const seen: Seen = {};
+    const seen: SeenHere = {};
+    /** So far: asked once more than at the end where the event goes with a change. */
+    const event = (): RequestEvent => ({
+      id,
+      startedAtMs,
+      service: seen.routed?.service.facts.name,
+      action: seen.routed?.action,
+      isKnown: seen.routed?.service.built.has(seen.routed.action) ?? false,
+      region: seen.region,
+      caller: seen.caller,
+      remoteAddress: request.remoteAddress,
+      userAgent: seen.routed?.headers.get('user-agent')?.[0],
+      host: seen.routed?.headers.get('host')?.[0],
+      tls: request.tls,
+      bodyBytes: request.body.length,
+      operation: seen.operation,
+      input: seen.input,
+      output: seen.output,
+      status: seen.fault?.status ?? seen.status ?? 200,
+      fault: seen.fault,
+      cause: seen.cause,
+      denial: seen.denial,
+      committedAs: seen.committedAs,
+    });
     try {
       const routed = route(request, services);
       if ('answer' in routed) {
@@ -37,32 +59,26 @@ export function answerer(house: {
         return withRequestId(routed.answer, id);
       }
       seen.routed = routed;
-      return xmlAnswer(200, await conduct(routed, request, id, seen), id, routed.service, seen.region, clock, entropy);
+      const result = await conduct(routed, request, id, seen, event);
+      return xmlAnswer(200, result, id, routed.service, seen.region, clock, entropy);
     } catch (thrown) {
       const fault = faultOf(thrown);
       seen.fault = fault;
       if (fault !== thrown) seen.cause = thrown;
       return faultAnswer(fault, id, seen.routed?.service, seen.region, clock, entropy);
     } finally {
-      remember({
-        id,
-        startedAtMs,
-        service: seen.routed?.service.facts.name,
-        action: seen.routed?.action,
-        isKnown: seen.routed?.service.built.has(seen.routed.action) ?? false,
-        region: seen.region,
-        caller: seen.caller,
-        remoteAddress: request.remoteAddress,
-        userAgent: seen.routed?.headers.get('user-agent')?.[0],
-        status: seen.fault?.status ?? seen.status ?? 200,
-        fault: seen.fault,
-        cause: seen.cause,
-      });
+      remember(event());
     }
   };
 
   /** Rooms 3 to 8 of one request; gives the XML of the result. */
-  async function conduct(routed: Routed, request: WireRequest, id: string, seen: Seen): Promise<string> {
+  async function conduct(
+    routed: Routed,
+    request: WireRequest,
+    id: string,
+    seen: SeenHere,
+    event: () => RequestEvent,
+  ): Promise<string> {
     const { service, parameters } = routed;
     const { caller, region } = bringsToken(routed)
       ? { caller: undefined, region: gate.region }
@@ -71,15 +87,17 @@ export function answerer(house: {
     seen.region = region;
 
     const operation = findOperation(routed);
+    seen.operation = operation;
     const decoded = decodeInput(parameters, operation.facts.input);
     if ('fault' in decoded) throw decoded.fault;
+    const { input } = decoded;
+    seen.input = input;
 
     const output = await gate.perform(operation, {
-      input: decoded.input,
+      input,
       caller,
-      proven: (proven) => {
-        seen.caller = proven;
-      },
+      seen,
+      event,
       request: {
         id,
         region,
@@ -89,15 +107,18 @@ export function answerer(house: {
         referer: routed.headers.get('referer')?.[0],
       },
     });
+    seen.output = output;
     return encodeResult(operation.facts, output, id);
   }
 }
 
 /** What the rooms have found out so far, for the event that is written at the end. */
-interface Seen {
+interface SeenHere extends Seen {
   routed?: Routed;
-  caller?: Caller;
   region?: string;
+  operation?: Operation;
+  input?: unknown;
+  output?: unknown;
   status?: number;
   fault?: Fault;
   cause?: unknown;

@@ -1,3 +1,5 @@
+import type { TlsFacts } from '../operation/request-event.ts';
+
 /** A request as the HTTP door hands it on: bytes and raw header lines, within limits, nothing interpreted. */
 export interface WireRequest {
   readonly method: string;
@@ -10,6 +12,8 @@ export interface WireRequest {
   readonly remoteAddress: string;
   /** Whether the client reached us over TLS. */
   readonly secure: boolean;
+  /** How the client's connection is encrypted, where it ends here and not at a proxy. */
+  readonly tls?: TlsFacts | undefined;
 }
 
 export interface WireAnswer {

@@ -4,6 +4,7 @@ import { fault } from '../model/fault.ts';
 export const stsFaults = {
   ExpiredTokenException: fault('ExpiredTokenException', 400),
   IDPCommunicationError: fault('IDPCommunicationError', 400),
+  InvalidAuthorizationMessageException: fault('InvalidAuthorizationMessageException', 400),
   InvalidIdentityToken: fault('InvalidIdentityToken', 400),
   InvalidParameterValue: fault('InvalidParameterValue', 400),
   MalformedPolicyDocument: fault('MalformedPolicyDocument', 400),

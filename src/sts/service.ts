@@ -2,6 +2,7 @@ import type { Operation } from '../operation/operation.ts';
 import { AssumeRole } from './assume-role/operation.ts';
 import { AssumeRoleWithWebIdentity } from './assume-role-with-web-identity/operation.ts';
 import { AssumeRoot } from './assume-root.ts';
+import { DecodeAuthorizationMessage } from './decode-authorization-message.ts';
 import { GetAccessKeyInfo } from './get-access-key-info.ts';
 import { GetCallerIdentity } from './get-caller-identity.ts';
 import { GetDelegatedAccessToken } from './get-delegated-access-token.ts';
@@ -13,6 +14,7 @@ export const stsOperations: readonly Operation[] = [
   AssumeRole,
   AssumeRoleWithWebIdentity,
   AssumeRoot,
+  DecodeAuthorizationMessage,
   GetAccessKeyInfo,
   GetCallerIdentity,
   GetDelegatedAccessToken,

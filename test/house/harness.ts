@@ -35,7 +35,13 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** `http: true` puts a real port and real sockets between the test and the house. */
 export async function openHouse(
-  options: { quotas?: Partial<Quotas>; regions?: readonly string[]; http?: true; oidc?: Partial<IssuerSettings> } = {},
+  options: {
+    quotas?: Partial<Quotas>;
+    regions?: readonly string[];
+    http?: true;
+    oidc?: Partial<IssuerSettings>;
+    encodeDenials?: boolean;
+  } = {},
 ) {
   const clock = fixedClock(START_MS);
   const entropy = seededEntropy('house');
@@ -64,6 +70,7 @@ export async function openHouse(
     quotas: { ...awsQuotas, ...options.quotas },
     publicUrl: () => 'https://iam.example.test',
     regions: options.regions,
+    encodeDenials: options.encodeDenials,
     oidc: options.oidc,
     remember: (event) => events.push(event),
   });
