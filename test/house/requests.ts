@@ -24,6 +24,17 @@ export function form(action: string, parameters: Parameters, service: 'sts' | 'i
 
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
 
+/** A call that nobody signs: the token in it is the proof. */
+export function unsignedPost(body: string, host = 'sts.us-east-1.localhost') {
+  const headers = { host, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+  return {
+    method: 'POST',
+    target: '/',
+    rawHeaders: Object.entries(headers).flat(),
+    body: Buffer.from(body, 'utf8'),
+  };
+}
+
 export function signedPost(
   credentials: Credentials,
   body: string,
