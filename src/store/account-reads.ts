@@ -1,9 +1,9 @@
-import { accountSettings, jobs, organizations, usages } from './account-tables.ts';
+import { accountSettings, issuerKeys, jobs, organizations, usages } from './account-tables.ts';
 import { auditOutbox, trailHeads } from './audit-tables.ts';
 import type { Rows } from './rows.ts';
 import type { Reads } from './store.ts';
 
-type AccountReads = Pick<Reads, 'accountSettings' | 'organizations' | 'jobs' | 'usages' | 'audit'>;
+type AccountReads = Pick<Reads, 'accountSettings' | 'issuerKeys' | 'organizations' | 'jobs' | 'usages' | 'audit'>;
 
 /** What can be asked about whole accounts: their settings, organisation, pending work, use, and what their audit trail has in the database. */
 export function accountReads(rows: Rows): AccountReads {
@@ -11,6 +11,9 @@ export function accountReads(rows: Rows): AccountReads {
     accountSettings: {
       of: (account) => rows.one(accountSettings, { account }),
       byAlias: (alias) => rows.one(accountSettings, { alias }),
+    },
+    issuerKeys: {
+      of: (account) => rows.many(issuerKeys, { account }, (query) => query.orderBy('number').orderBy('kid')),
     },
     organizations: {
       list: () => rows.many(organizations, {}, (query) => query.orderBy('id')),

@@ -69,6 +69,23 @@ export interface JobRecord {
   readonly body: string;
 }
 
+/** A key by which an account signs web identity tokens. It is never changed: the next one takes its place. */
+export interface IssuerKeyRecord {
+  readonly account: string;
+  /** `RSA_0`, `EC384_0`: the name of its kind and its number. */
+  readonly kid: string;
+  /** Counts on with each rotation; keys of one number belong together. */
+  readonly number: number;
+  /** `RS256` or `ES384`. */
+  readonly algorithm: string;
+  readonly createdAt: number;
+  /** From when on tokens are signed with it. It is published before, so that nobody meets a token whose key they cannot find. */
+  readonly signsFrom: number;
+  /** The public key as JWK, in JSON. */
+  readonly publicKey: string;
+  readonly sealedPrivateKey: string;
+}
+
 /** When something was last seen in use. */
 export interface UsageRecord {
   readonly account: string;

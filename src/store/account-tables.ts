@@ -1,5 +1,6 @@
 import type {
   AccountSettingsRecord,
+  IssuerKeyRecord,
   JobRecord,
   OrganizationRecord,
   PasswordPolicy,
@@ -41,6 +42,20 @@ export const organizations = table<OrganizationRecord>('organizations', {
 export const jobs = table<JobRecord>('jobs', {
   key: ['id'],
   fields: { id: text, account: text, kind: text, createdAt: integer, body: text },
+});
+
+export const issuerKeys = table<IssuerKeyRecord>('issuer_keys', {
+  key: ['account', 'kid'],
+  fields: {
+    account: text,
+    kid: text,
+    number: integer,
+    algorithm: text,
+    createdAt: integer,
+    signsFrom: integer,
+    publicKey: text,
+    sealedPrivateKey: text,
+  },
 });
 
 export const usages = table<UsageRecord>('usages', {

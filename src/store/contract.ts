@@ -39,6 +39,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           await tx.put.mfa(device);
         });
         expect(await store.accounts.byId(B)).toEqual({ id: B, uuid: 'uuid-b', createdAt: 2 });
+        expect(await store.accounts.byUuid('uuid-b')).toEqual({ id: B, uuid: 'uuid-b', createdAt: 2 });
+        expect(await store.accounts.byUuid('uuid-c')).toBeUndefined();
         expect((await store.accounts.list()).map(({ id }) => id)).toEqual([A, B]);
         expect(await store.users.byId(A, 'U1')).toEqual(ann);
         expect(await store.users.byName(A, 'Ann')).toEqual(ann);
@@ -767,6 +769,23 @@ const laterKinds: readonly Later[] = [
     (tx, r) => tx.put.serviceCredential(r),
     (s) => s.serviceCredentials.byServiceUserName('s', 'n-at-a'),
     (tx) => tx.remove.serviceCredential(A, 'X1'),
+  ),
+  later(
+    'issuer key',
+    {
+      account: A,
+      kid: 'RSA_0',
+      number: 0,
+      algorithm: 'RS256',
+      createdAt: 4,
+      signsFrom: 5,
+      publicKey: '{}',
+      sealedPrivateKey: 's',
+    },
+    { signsFrom: 6 },
+    (tx, r) => tx.put.issuerKey(r),
+    async (s) => (await s.issuerKeys.of(A))[0],
+    (tx) => tx.remove.issuerKey(A, 'RSA_0'),
   ),
   later(
     'job',

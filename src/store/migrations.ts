@@ -140,4 +140,10 @@ export const migrations: readonly (readonly string[])[] = [
     `CREATE TABLE trail_heads (trail TEXT PRIMARY KEY, file INTEGER NOT NULL, batch INTEGER NOT NULL, seal TEXT NOT NULL,
       mac TEXT NOT NULL)`,
   ],
+  // The keys by which accounts issue web identity tokens.
+  [
+    `CREATE TABLE issuer_keys (account TEXT NOT NULL REFERENCES accounts (id), kid TEXT NOT NULL, number INTEGER NOT NULL,
+      algorithm TEXT NOT NULL, created_at INTEGER NOT NULL, signs_from INTEGER NOT NULL, public_key TEXT NOT NULL,
+      sealed_private_key TEXT NOT NULL, mac TEXT NOT NULL, PRIMARY KEY (account, kid))`,
+  ],
 ];

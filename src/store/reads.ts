@@ -27,6 +27,7 @@ export function reads(rows: Rows): Reads {
   return {
     accounts: {
       byId: (id) => rows.one(accounts, { id }),
+      byUuid: (uuid) => rows.one(accounts, { uuid }),
       list: () => rows.many(accounts, {}, (query) => query.orderBy('id')),
     },
     users: named(rows, users, (query, { group, boundary, attached }) =>

@@ -1,4 +1,10 @@
-import type { AccountSettingsRecord, JobRecord, OrganizationRecord, UsageRecord } from './account-records.ts';
+import type {
+  AccountSettingsRecord,
+  IssuerKeyRecord,
+  JobRecord,
+  OrganizationRecord,
+  UsageRecord,
+} from './account-records.ts';
 import type { OutboxRecord, TrailHeadRecord } from './audit-records.ts';
 import type {
   LoginProfileRecord,
@@ -78,6 +84,7 @@ interface OfPolicy {
 export interface Reads {
   readonly accounts: {
     byId(id: string): Promise<AccountRecord | undefined>;
+    byUuid(uuid: string): Promise<AccountRecord | undefined>;
     list(): Promise<readonly AccountRecord[]>;
   };
   /**
@@ -144,6 +151,10 @@ export interface Reads {
     of(account: string): Promise<AccountSettingsRecord | undefined>;
     byAlias(alias: string): Promise<AccountSettingsRecord | undefined>;
   };
+  readonly issuerKeys: {
+    /** In the order of their numbers. */
+    of(account: string): Promise<readonly IssuerKeyRecord[]>;
+  };
   readonly organizations: {
     list(): Promise<readonly OrganizationRecord[]>;
   };
@@ -187,6 +198,7 @@ export interface Transaction extends Reads {
     sshKey(record: SshKeyRecord): Promise<void>;
     serviceCredential(record: ServiceCredentialRecord): Promise<void>;
     accountSettings(record: AccountSettingsRecord): Promise<void>;
+    issuerKey(record: IssuerKeyRecord): Promise<void>;
     /** Counts as a change of every account that has a place in it now, or had one. */
     organization(record: OrganizationRecord): Promise<void>;
     job(record: JobRecord): Promise<void>;
@@ -216,6 +228,7 @@ export interface Transaction extends Reads {
     sshKey(account: string, id: string): Promise<void>;
     serviceCredential(account: string, id: string): Promise<void>;
     organization(id: string): Promise<void>;
+    issuerKey(account: string, kid: string): Promise<void>;
     job(account: string, id: string): Promise<void>;
     /** Those of a kind that were made before a time. */
     jobsBefore(account: string, kind: string, createdAt: number): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { asciiLower } from '../base/ascii.ts';
 import type { OrganizationRecord } from './account-records.ts';
-import { accountSettings, jobs, organizations, usages } from './account-tables.ts';
+import { accountSettings, issuerKeys, jobs, organizations, usages } from './account-tables.ts';
 import { auditOutbox, trailHeads } from './audit-tables.ts';
 import {
   loginProfiles,
@@ -86,6 +86,7 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
       sshKey: (record) => put(sshKeys, record, record.account),
       serviceCredential: (record) => put(serviceCredentials, record, record.account),
       accountSettings: (record) => put(accountSettings, record, record.account),
+      issuerKey: (record) => put(issuerKeys, record, record.account),
       async organization(record) {
         await touchPlaces(record.id);
         touch(record);
@@ -146,6 +147,9 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
       signingCertificate: byId('signing_certificates'),
       sshKey: byId('ssh_keys'),
       serviceCredential: byId('service_credentials'),
+      issuerKey: async (account, kid) => {
+        await remove('issuer_keys', account, { kid });
+      },
       job: byId('jobs'),
       async jobsBefore(account, kind, createdAt) {
         await db()
@@ -198,6 +202,7 @@ const OF_USER = ['memberships', 'login_profiles', 'signing_certificates', 'ssh_k
 const OF_ACCOUNT = [
   ...['memberships', 'login_profiles', 'signing_certificates', 'ssh_keys', 'service_credentials', 'usages', 'jobs'],
   ...['instance_profiles', 'oidc_providers', 'saml_providers', 'server_certificates', 'account_settings'],
+  ...['issuer_keys'],
   ...['attachments', 'inline_policies', 'access_keys', 'mfa_devices', 'policy_versions', 'policies'],
   ...['groups', 'roles', 'users'],
 ];

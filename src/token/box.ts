@@ -11,6 +11,7 @@ const VERSION = 1;
 const HEADER_BYTES = 1 + KID_BYTES;
 const TABLES: readonly SecretContext['table'][] = [
   'access_keys',
+  'issuer_keys',
   'mfa_devices',
   'saml_providers',
   'server_certificates',

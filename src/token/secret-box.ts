@@ -9,7 +9,13 @@ export interface SecretBox {
 }
 
 export interface SecretContext {
-  readonly table: 'access_keys' | 'mfa_devices' | 'saml_providers' | 'server_certificates' | 'service_credentials';
+  readonly table:
+    | 'access_keys'
+    | 'issuer_keys'
+    | 'mfa_devices'
+    | 'saml_providers'
+    | 'server_certificates'
+    | 'service_credentials';
   readonly column: string;
   /** The row's primary key. */
   readonly id: string;

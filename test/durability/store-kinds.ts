@@ -277,6 +277,18 @@ export const storeKinds = {
       return head?.batch === 0 ? [event] : [event, versionOf(head?.batch), head?.seal];
     },
   }),
+  issuerKey: kind({
+    put: (tx, id, version) =>
+      tx.put.issuerKey({
+        ...{ account: ACCOUNT, kid: id, number: numberOf(version), algorithm: 'RS256', createdAt: 1, signsFrom: 1 },
+        ...{ publicKey: version, sealedPrivateKey: sealed(version) },
+      }),
+    remove: (tx, id) => tx.remove.issuerKey(ACCOUNT, id),
+    async read(reads, id) {
+      const key = (await reads.issuerKeys.of(ACCOUNT)).find(({ kid }) => kid === id);
+      return [versionOf(key?.number), key?.publicKey, unsealed(key?.sealedPrivateKey)];
+    },
+  }),
   /** An account with something in it: removed at once with all that it holds. */
   account: kind({
     async put(tx, id, version) {
