@@ -563,6 +563,49 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.change((tx) => tx.acceptMfaStep('arn:none', 1, 1))).toBe(false);
       });
     });
+
+    describe('acceptAssertion', () => {
+      const accept = (digest: string, { account = A, now = 100, expiresAt = 400 } = {}) =>
+        store.change((tx) => tx.acceptAssertion({ account, digest, expiresAt }, now));
+
+      test('takes each assertion once, in each account for itself', async () => {
+        expect([
+          await accept('x'),
+          await accept('x'),
+          await accept('y'),
+          await accept('x', { account: B }),
+          await accept('x', { account: B, expiresAt: 500 }),
+        ]).toEqual([true, false, true, true, false]);
+      });
+
+      test('of a hundred rivals lets one through', async () => {
+        const answers = await Promise.all(Array.from({ length: 100 }, () => accept('x')));
+        expect(answers.filter(Boolean)).toHaveLength(1);
+      });
+
+      test('remembers until an hour after it expired, and forgets then', async () => {
+        await accept('x');
+        expect(await accept('x', { now: 4000 })).toBe(false);
+        expect(await accept('x', { now: 4001 })).toBe(true);
+      });
+
+      test('is undone with its change, and counts as none', async () => {
+        const before = await store.sequence();
+        const undone = store.change(async (tx) => {
+          await tx.acceptAssertion({ account: A, digest: 'x', expiresAt: 400 }, 100);
+          throw new Error('second thoughts');
+        });
+        await expect(undone).rejects.toThrow('second thoughts');
+        expect([await accept('x'), await store.sequence()]).toEqual([true, before]);
+      });
+
+      test('goes with its account', async () => {
+        await accept('x');
+        await store.change((tx) => tx.remove.account(A));
+        await store.change((tx) => tx.put.account({ id: A, uuid: 'uuid-a', createdAt: 1 }));
+        expect(await accept('x')).toBe(true);
+      });
+    });
   });
 }
 

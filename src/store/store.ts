@@ -28,6 +28,7 @@ import type {
   RoleRecord,
   UserRecord,
 } from './records.ts';
+import type { UsedAssertion } from './used-assertions.ts';
 
 /**
  * The store: what it promises, whatever database stands behind it. `contract.ts` is this text as tests.
@@ -242,6 +243,11 @@ export interface Transaction extends Reads {
    * rivals, and only while the device is not locked at `now`. Clears the failure count.
    */
   acceptMfaStep(serial: string, step: number, now: number): Promise<boolean>;
+  /**
+   * Marks a SAML assertion as used, in one compare-and-insert: gives true for exactly one of any number of rivals. Forgets
+   * those that expired long before `now`. No change of an account: it raises no counter.
+   */
+  acceptAssertion(assertion: UsedAssertion, now: number): Promise<boolean>;
 }
 
 /** Stands for all accounts, also those that are there no more. */
