@@ -31,6 +31,10 @@ const derived: readonly Derived[] = [
   { path: 'docs/seed.schema.json', make: seedSchema },
   { path: 'docs/attacks.md', make: async () => (await import('./pages.ts')).attacksPage() },
   { path: 'docs/coverage.md', make: async () => (await import('./pages.ts')).coveragePage() },
+  {
+    path: 'docs/comparing-the-operations.md',
+    make: async () => (await import('./comparison-page.ts')).comparisonPage(),
+  },
   { path: 'docs/quotas.md', make: async () => (await import('./pages.ts')).quotasPage() },
 ];
 

@@ -86,5 +86,6 @@ function serviceOf({ facts, known, built }: QueryService): string {
   return `## ${facts.name.toUpperCase()} ${facts.version}: ${built.size} of ${known.size} work\n\n| Operation | |\n|---|---|\n${rows.join('\n')}`;
 }
 
-const page = (title: string, ...parts: readonly string[]): string =>
+/** A page: the notice that it is made, its title, its parts. */
+export const page = (title: string, ...parts: readonly string[]): string =>
   `${[`${NOTICE}\n\n# ${title}`, ...parts].join('\n\n')}\n`;

@@ -1,146 +1,64 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { enrol } from './device.ts';
-import { ACCOUNT_A, ACCOUNT_B, type Credentials, credentialsOf, type House, openHouse, policy } from './harness.ts';
+import * as model from '../../src/model/generated/sts.ts';
+import { stsOperations } from '../../src/sts/service.ts';
+import { ACCOUNT_A, ACCOUNT_B, type Credentials, credentialsOf } from './harness.ts';
+import type { Parameters } from './requests.ts';
+import { CALLER_KINDS, type CallerKind, comparison, iamStandsFor, verdicts } from './sts-comparison.ts';
+import { openStsHouse, type StsHouse } from './sts-house.ts';
 
 const ALL = { Action: '*', Resource: '*' };
-const CALLERS = [
-  'root',
-  'user',
-  'GetSessionToken',
-  'GetSessionToken with MFA',
-  'GetFederationToken',
-  'role',
-  'AssumeRoot',
-] as const;
-type Kind = (typeof CALLERS)[number];
-
-/** Which credentials may call what (sts.md 3.12): one row an operation, one column a kind of caller, in the order of CALLERS. */
-const ok = '200';
-const noRoot = 'Roles may not be assumed by root accounts.';
-const session = (name: string) => `Cannot call ${name} with session credentials`;
-const unknown = 'The security token included in the request is invalid';
-const may = (action: string) => `is not authorized to perform: sts:${action}`;
-const MATRIX: readonly (readonly [operation: string, ...answers: string[]])[] = [
-  ['AssumeRole', noRoot, ok, ok, ok, may('AssumeRole'), ok, noRoot],
-  [
-    'GetSessionToken',
-    ok,
-    ok,
-    session('GetSessionToken'),
-    session('GetSessionToken'),
-    session('GetSessionToken'),
-    session('GetSessionToken'),
-    session('GetSessionToken'),
-  ],
-  [
-    'GetFederationToken',
-    ok,
-    ok,
-    session('GetFederationToken'),
-    session('GetFederationToken'),
-    session('GetFederationToken'),
-    session('GetFederationToken'),
-    session('GetFederationToken'),
-  ],
-  ['GetCallerIdentity', ok, ok, ok, ok, ok, ok, ok],
-  [
-    'GetAccessKeyInfo',
-    ok,
-    ok,
-    may('GetAccessKeyInfo'),
-    may('GetAccessKeyInfo'),
-    may('GetAccessKeyInfo'),
-    ok,
-    may('GetAccessKeyInfo'),
-  ],
-  [
-    'AssumeRoot',
-    'Root may not be assumed by root accounts.',
-    ok,
-    may('AssumeRoot'),
-    may('AssumeRoot'),
-    may('AssumeRoot'),
-    ok,
-    'Root may not be assumed by root accounts.',
-  ],
-  [
-    'GetDelegatedAccessToken',
-    'not offered here',
-    'not offered here',
-    may('GetDelegatedAccessToken'),
-    may('GetDelegatedAccessToken'),
-    may('GetDelegatedAccessToken'),
-    'not offered here',
-    may('GetDelegatedAccessToken'),
-  ],
-  ['ListUsers', ok, ok, unknown, ok, unknown, ok, 'is not authorized to perform: iam:ListUsers'],
-];
+const built = comparison.filter(({ operation }) => stsOperations.some(({ facts }) => facts.name === operation));
+const signed = built.flatMap((row) => (row.callers === 'token' ? [] : [{ ...row, callers: row.callers }]));
 
 describe('the STS family', () => {
-  let house: House;
+  let house: StsHouse['house'];
   let user: Credentials;
   let roleArn: string;
-  const callers = {} as Record<Kind, Credentials>;
-  const PARAMETERS: Record<string, () => object> = {
-    AssumeRole: () => ({ RoleArn: roleArn, RoleSessionName: 'test-session' }),
-    GetFederationToken: () => ({ Name: 'bob', Policy: policy(ALL) }),
-    GetAccessKeyInfo: () => ({ AccessKeyId: user.accessKeyId }),
-    AssumeRoot: () => ({ TargetPrincipal: ACCOUNT_B, 'TaskPolicyArn.arn': AUDIT }),
-    GetDelegatedAccessToken: () => ({ TradeInToken: 'x' }),
-  };
+  let callers: Record<CallerKind, Credentials>;
+  let call: StsHouse['call'];
   const AUDIT = 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials';
-  const call = (who: Credentials, name: string, more: object = {}) =>
-    house.call(who, name, { ...PARAMETERS[name]?.(), ...more } as never);
 
   beforeEach(async () => {
-    house = await openHouse();
-    user = await house.user(house.rootA, 'ann');
-    await house.allowUser(house.rootA, 'ann', ALL);
-    const device = await enrol(house, house.rootA, 'ann');
-    roleArn = await house.role(house.rootA, 'app', { Principal: { AWS: `arn:aws:iam::${ACCOUNT_A}:root` } });
-    await house.allowRole(house.rootA, 'app', ALL);
-    await house.store.change((tx) =>
-      tx.put.organization({
-        id: 'o-example123',
-        managementAccount: ACCOUNT_A,
-        rootId: 'r-root',
-        units: [],
-        policies: [],
-        places: { [ACCOUNT_B]: 'r-root' },
-        attached: {},
-        delegatedAdministrators: [],
-        features: ['RootSessions'],
-      }),
-    );
-    callers.root = house.rootA;
-    callers.user = user;
-    callers.GetSessionToken = credentialsOf(await house.must(user, 'GetSessionToken'));
-    callers['GetSessionToken with MFA'] = credentialsOf(
-      await house.must(user, 'GetSessionToken', { SerialNumber: device.serial, TokenCode: device.code() }),
-    );
-    callers.GetFederationToken = credentialsOf(await call(user, 'GetFederationToken'));
-    callers.role = await house.assumed(user, roleArn);
-    callers.AssumeRoot = credentialsOf(await call(user, 'AssumeRoot'));
+    ({ house, user, roleArn, callers, call } = await openStsHouse());
   });
 
-  test.each(MATRIX)('%s', async (name, ...answers) => {
-    const given: string[] = [];
-    for (const kind of CALLERS) {
-      const answer = await call(callers[kind], name);
-      const expected = answers[CALLERS.indexOf(kind)]!;
-      given.push(
-        answer.status === 200
-          ? ok
-          : answer.message?.includes(expected)
-            ? expected
-            : `${answer.code}: ${answer.message}`,
-      );
-    }
-    expect(given).toEqual(answers);
+  test('each operation of AWS has its row', () => {
+    expect(comparison.map(({ operation }) => operation).sort()).toEqual([...model.operations.keys()].sort());
   });
+
+  test.each([...signed, iamStandsFor])('$operation, by who calls', async ({ operation, callers: expected }) => {
+    if (operation === 'GetWebIdentityToken') await house.must(house.rootA, 'EnableOutboundWebIdentityFederation');
+    for (const kind of CALLER_KINDS) {
+      const answer = await call(callers[kind], operation);
+      const text = verdicts[expected[kind]](operation);
+      const given = answer.status === 200 ? '200' : `${answer.code}: ${answer.message}`;
+      expect([kind, given]).toEqual([kind, expect.stringContaining(text)]);
+    }
+  });
+
+  test.each(comparison)(
+    '$operation: second factor, session policy and tags, as the request has room for them',
+    (row) => {
+      const { members } = model.operations.get(row.operation)!.input;
+      const has = (member: string) => Object.hasOwn(members, member);
+      expect(row).toMatchObject({
+        mfa: has('TokenCode'),
+        sessionPolicy: has('Policy') ? 'yes' : has('TaskPolicyArn') ? 'task policy' : 'no',
+        tags:
+          row.callers === 'token'
+            ? 'in the token'
+            : has('TransitiveTagKeys')
+              ? 'transitive'
+              : has('Tags')
+                ? 'yes'
+                : 'no',
+      });
+      expect(has('DurationSeconds')).toBe(row.life !== undefined);
+    },
+  );
 
   test('GetCallerIdentity says who each of them is', async () => {
-    const who = async (kind: Kind) => {
+    const who = async (kind: CallerKind) => {
       const answer = await house.must(callers[kind], 'GetCallerIdentity');
       return [answer.text('Arn'), answer.text('UserId'), answer.text('Account')];
     };
@@ -163,30 +81,38 @@ describe('the STS family', () => {
     expect(await who('AssumeRoot')).toEqual([`arn:aws:sts::${ACCOUNT_B}:assumed-root`, ACCOUNT_B, ACCOUNT_B]);
   });
 
-  test.each([
-    ['GetSessionToken', {}, 43_200, 3600],
-    ['GetSessionToken', { DurationSeconds: 900 }, 900, 900],
-    ['GetSessionToken', { DurationSeconds: 129_600 }, 129_600, 3600],
-    ['GetFederationToken', {}, 43_200, 3600],
-    ['GetFederationToken', { DurationSeconds: 7200 }, 7200, 3600],
-  ])('%s %j lasts %i seconds, root %i', async (name, more, forUser, forRoot) => {
-    for (const [who, seconds] of [
-      [user, forUser],
-      [house.rootA, forRoot],
-    ] as const) {
-      const answer = await call(who, name, more);
-      expect(answer.text('Expiration')).toBe(
-        new Date(house.clock.now() + seconds * 1000).toISOString().replace('.000', ''),
-      );
+  const lives = signed.flatMap(({ operation, life, callers: may }) =>
+    life === undefined ? [] : [{ operation, life, mayRoot: may.root === 'yes' }],
+  );
+  test.each(lives)('$operation: how long it lasts', async ({ operation, life, mayRoot }) => {
+    if (operation === 'GetWebIdentityToken') await house.must(house.rootA, 'EnableOutboundWebIdentityFederation');
+    const { min, standard, root, chained } = life;
+    const max = life.max === 'role' ? 43_200 : life.max;
+    await house.must(house.rootA, 'UpdateRole', { RoleName: 'app', MaxSessionDuration: 43_200 });
+    const seconds = async (who: Credentials, DurationSeconds?: number) => {
+      const answer = await call(who, operation, DurationSeconds === undefined ? {} : { DurationSeconds });
+      if (answer.status !== 200) return answer.code;
+      return (Date.parse(answer.text('Expiration')!) - house.clock.now()) / 1000;
+    };
+    expect(await seconds(user)).toBe(standard);
+    // AWS takes a 0 where it means that nothing was asked for.
+    expect(await seconds(user, min)).toBe(min === 0 ? standard : min);
+    expect(await seconds(user, max)).toBe(max);
+    if (min > 0) expect(await seconds(user, min - 1)).toBe('ValidationError');
+    expect(await seconds(user, max + 1)).toBe('ValidationError');
+    if (chained !== undefined) {
+      expect(await seconds(callers.role, chained)).toBe(chained);
+      expect(await seconds(callers.role, chained + 1)).toBe('ValidationError');
+    }
+    if (mayRoot) {
+      expect(await seconds(house.rootA)).toBe(root ?? standard);
+      expect(await seconds(house.rootA, max)).toBe(root ?? max);
     }
   });
 
   test.each([
-    ['GetSessionToken', { DurationSeconds: 899 }],
-    ['GetSessionToken', { DurationSeconds: 129_601 }],
     ['GetFederationToken', { Name: 'x' }],
     ['GetFederationToken', { Policy: 'x'.repeat(2049) }],
-    ['AssumeRoot', { DurationSeconds: 901 }],
     ['AssumeRoot', { TargetPrincipal: 'arn:aws:iam::1:root' }],
     ['AssumeRoot', { 'TaskPolicyArn.arn': 'arn:aws:iam::aws:policy/AdministratorAccess' }],
     ['GetAccessKeyInfo', { AccessKeyId: 'AIDAIOSFODNN7EXAMPLE' }],
@@ -206,7 +132,7 @@ describe('the STS family', () => {
   });
 
   test('GetFederationToken needs its permission, and TagSession for tags', async () => {
-    const refused = async (statement: object, more: object = {}) => {
+    const refused = async (statement: object, more: Parameters = {}) => {
       await house.allowUser(house.rootA, 'ann', statement);
       return (await call(user, 'GetFederationToken', more)).message;
     };
@@ -257,7 +183,7 @@ describe('the STS family', () => {
   });
 
   test('sessions end with their user, and when they are revoked', async () => {
-    const alive = async (kind: Kind) => (await house.call(callers[kind], 'GetCallerIdentity')).status === 200;
+    const alive = async (kind: CallerKind) => (await house.call(callers[kind], 'GetCallerIdentity')).status === 200;
     const revoke = async (what: 'users' | 'roles', name: string) =>
       house.store.change(async (tx) => {
         const record = (await tx[what].byName(ACCOUNT_A, name))!;
