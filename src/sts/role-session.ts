@@ -44,6 +44,7 @@ export async function issueSession(
     assumedBy: caller.arn,
     provider: carried.provider,
     providerKeys: carried.providerKeys,
+    chained: caller.session === undefined ? 0 : 1,
     epoch: sessionEpoch ?? 0,
     accountEpoch: await directory.accountEpoch(account),
   };

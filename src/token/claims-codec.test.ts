@@ -24,6 +24,7 @@ const session: RoleSession = {
   assumedBy: 'arn:aws:iam::123456789012:user/ci',
   provider: 'arn:aws:iam::123456789012:saml-provider/idp',
   providerKeys: [{ key: 'saml:sub', value: 'Zoë' }],
+  chained: 1,
   epoch: 0,
   accountEpoch: 3,
 };
@@ -35,8 +36,17 @@ const bare: RoleSession = {
   policyArns: [],
   provider: undefined,
   providerKeys: [],
+  chained: undefined,
 };
-const { roleId: _id, roleName: _role, sessionName, provider: _provider, providerKeys: _keys, ...common } = bare;
+const {
+  roleId: _id,
+  roleName: _role,
+  sessionName,
+  provider: _provider,
+  providerKeys: _keys,
+  chained: _chained,
+  ...common
+} = bare;
 const ofUser: UserSession = { ...common, kind: 'user', userId: 'AIDAEXAMPLE', mfaAt: 1_790_000_000 };
 const federatedOnly: FederatedSession = { ...common, kind: 'federated', userId: 'AIDAEXAMPLE', sessionName };
 const ofRoot: RootSession = { ...common, kind: 'root' };

@@ -43,13 +43,14 @@ const ROWS: readonly Row[] = [
   providerKeys(17),
   integer(18, 'epoch'),
   integer(19, 'accountEpoch'),
+  integer(20, 'chained'),
 ];
 
 type Name = keyof Draft;
 
 /** What a session of each kind has beside what all have. */
 const OWN: Readonly<Record<SessionClaims['kind'], readonly Name[]>> = {
-  role: ['roleId', 'roleName', 'sessionName', 'provider', 'providerKeys'],
+  role: ['roleId', 'roleName', 'sessionName', 'provider', 'providerKeys', 'chained'],
   user: ['userId', 'mfaAt'],
   federated: ['userId', 'sessionName'],
   root: [],
@@ -58,7 +59,7 @@ const COMMON: readonly Name[] = [
   ...(['kind', 'account', 'issuedAt', 'expiresAt', 'region', 'assumedBy', 'sourceIdentity'] as const),
   ...(['tags', 'policyArns', 'policy', 'epoch', 'accountEpoch'] as const),
 ];
-const OPTIONAL: ReadonlySet<Name> = new Set(['sourceIdentity', 'policy', 'mfaAt', 'provider']);
+const OPTIONAL: ReadonlySet<Name> = new Set(['sourceIdentity', 'policy', 'mfaAt', 'provider', 'chained']);
 
 interface Form {
   readonly rows: readonly Row[];

@@ -23,6 +23,7 @@ export interface Flat {
   providerKeys: ProviderKey[];
   epoch: number;
   accountEpoch: number;
+  chained: number;
 }
 
 export type Draft = { [Name in keyof Flat]?: Flat[Name] | undefined };

@@ -15,6 +15,11 @@ export interface RoleSession extends Session {
   readonly provider: string | undefined;
   /** Condition keys that the provider's proof gave, such as `saml:sub` or `accounts.google.com:aud`. They stay with the session. */
   readonly providerKeys: readonly ProviderKey[];
+  /**
+   * 1 where temporary credentials assumed the role, 0 where long-term ones or a provider's proof did. Absent from tokens of
+   * releases that did not write it: then nobody knows.
+   */
+  readonly chained: number | undefined;
 }
 
 /** Of GetSessionToken: the user or the account's root itself, for a while. */
@@ -52,7 +57,7 @@ interface Session {
   readonly policyArns: readonly string[];
   /** Region of the call that issued the session. */
   readonly region: string;
-  /** ARN of the caller to whom it was issued, for the audit trail only. */
+  /** Through whose hands it came to be: ARNs from who began to the caller to whom it was issued, for the audit trail only. */
   readonly assumedBy: string;
   /** How often the sessions of this user, role or root had been revoked when it was issued. It dies at the next time. */
   readonly epoch: number;

@@ -22,6 +22,7 @@ const claims: RoleSession = {
   assumedBy: 'arn:aws:iam::123456789012:user/ci',
   provider: undefined,
   providerKeys: [],
+  chained: 0,
   epoch: 0,
   accountEpoch: 0,
 };

@@ -27,6 +27,7 @@ export const claimsOf = (some: Partial<RoleSession> = {}): RoleSession => ({
   assumedBy: 'arn:aws:iam::123456789012:user/ci',
   provider: undefined,
   providerKeys: [],
+  chained: 0,
   epoch: 0,
   accountEpoch: 0,
   ...some,
