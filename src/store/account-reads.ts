@@ -3,7 +3,10 @@ import { auditOutbox, trailHeads } from './audit-tables.ts';
 import type { Rows } from './rows.ts';
 import type { Reads } from './store.ts';
 
-type AccountReads = Pick<Reads, 'accountSettings' | 'issuerKeys' | 'organizations' | 'jobs' | 'usages' | 'audit'>;
+type AccountReads = Pick<
+  Reads,
+  'accountSettings' | 'issuerKeys' | 'organizations' | 'jobs' | 'usages' | 'usedOnce' | 'audit'
+>;
 
 /** What can be asked about whole accounts: their settings, organisation, pending work, use, and what their audit trail has in the database. */
 export function accountReads(rows: Rows): AccountReads {
@@ -30,6 +33,9 @@ export function accountReads(rows: Rows): AccountReads {
     usages: {
       of: (account, subject) => rows.many(usages, { account, subject }, (query) => query.orderBy('what')),
       one: (account, subject, what) => rows.one(usages, { account, subject, what }),
+    },
+    usedOnce: {
+      has: async ({ account, what, digest }) => (await rows.count('used_once', { account, what, digest })) > 0,
     },
     audit: {
       outbox: () => rows.many(auditOutbox, {}, (query) => query.orderBy('created_at').orderBy('id')),

@@ -3,6 +3,7 @@ import { mfaArn, policyArn } from '../base/arn.ts';
 import type { OrganizationRecord } from './account-records.ts';
 import type { AccessKeyRecord, MfaRecord, PolicyRecord, RoleRecord, UserRecord } from './records.ts';
 import { Conflict, type Reads, type Store, type Transaction } from './store.ts';
+import type { UsedOnce } from './used-once.ts';
 
 /** The definition of a store, as tests: whatever passes them is one. `open` gives an empty store that the suite closes. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
@@ -564,18 +565,35 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       });
     });
 
-    describe('acceptAssertion', () => {
-      const accept = (digest: string, { account = A, now = 100, expiresAt = 400 } = {}) =>
-        store.change((tx) => tx.acceptAssertion({ account, digest, expiresAt }, now));
+    describe('useOnce', () => {
+      const accept = (
+        digest: string,
+        { account = A, now = 100, expiresAt = 400, what = 'sign-in-token' as UsedOnce['what'] } = {},
+      ) => store.change((tx) => tx.useOnce({ account, what, digest, expiresAt }, now));
 
-      test('takes each assertion once, in each account for itself', async () => {
+      test('takes each thing once, of each kind and in each account for itself', async () => {
         expect([
           await accept('x'),
           await accept('x'),
           await accept('y'),
           await accept('x', { account: B }),
           await accept('x', { account: B, expiresAt: 500 }),
-        ]).toEqual([true, false, true, true, false]);
+          await accept('x', { what: 'console-session' }),
+          await accept('x', { what: 'saml-assertion' }),
+          await store.change((tx) => tx.acceptAssertion({ account: A, digest: 'x', expiresAt: 400 }, 100)),
+        ]).toEqual([true, false, true, true, false, true, true, false]);
+      });
+
+      test('tells what was used', async () => {
+        const has = (account: string, what: UsedOnce['what'], digest: string) =>
+          store.usedOnce.has({ account, what, digest });
+        await accept('x');
+        expect([
+          await has(A, 'sign-in-token', 'x'),
+          await has(A, 'sign-in-token', 'y'),
+          await has(A, 'console-session', 'x'),
+          await has(B, 'sign-in-token', 'x'),
+        ]).toEqual([true, false, false, false]);
       });
 
       test('of a hundred rivals lets one through', async () => {
@@ -592,7 +610,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       test('is undone with its change, and counts as none', async () => {
         const before = await store.sequence();
         const undone = store.change(async (tx) => {
-          await tx.acceptAssertion({ account: A, digest: 'x', expiresAt: 400 }, 100);
+          await tx.useOnce({ account: A, what: 'sign-in-token', digest: 'x', expiresAt: 400 }, 100);
           throw new Error('second thoughts');
         });
         await expect(undone).rejects.toThrow('second thoughts');

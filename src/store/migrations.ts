@@ -146,10 +146,10 @@ export const migrations: readonly (readonly string[])[] = [
       algorithm TEXT NOT NULL, created_at INTEGER NOT NULL, signs_from INTEGER NOT NULL, public_key TEXT NOT NULL,
       sealed_private_key TEXT NOT NULL, mac TEXT NOT NULL, PRIMARY KEY (account, kid))`,
   ],
-  // SAML assertions that were taken for credentials.
+  // What is good for one use and was used: SAML assertions, sign-in tokens.
   [
-    `CREATE TABLE used_assertions (account TEXT NOT NULL REFERENCES accounts (id), digest TEXT NOT NULL,
-      expires_at INTEGER NOT NULL, PRIMARY KEY (account, digest))`,
-    `CREATE INDEX used_assertions_expiry ON used_assertions (expires_at)`,
+    `CREATE TABLE used_once (account TEXT NOT NULL REFERENCES accounts (id), what TEXT NOT NULL, digest TEXT NOT NULL,
+      expires_at INTEGER NOT NULL, PRIMARY KEY (account, what, digest))`,
+    `CREATE INDEX used_once_expiry ON used_once (expires_at)`,
   ],
 ];

@@ -355,6 +355,7 @@ describe('statements', () => {
       'accountSettings.byAlias': () => store.accountSettings.byAlias('x'),
       'jobs.latest': () => store.jobs.latest(A, 'x'),
       'usages.of': () => store.usages.of(A, 'x'),
+      'usedOnce.has': () => store.usedOnce.has({ account: A, what: 'sign-in-token', digest: 'x' }),
     };
     const counts = new Map<string, number>();
     for (const [name, read] of Object.entries(reads)) counts.set(name, await counted(read));
@@ -362,8 +363,8 @@ describe('statements', () => {
     counts.set('change: put.key', await counted(() => store.change((tx) => tx.put.key(key('AKIA1', 'U1')))));
     counts.set('change: remove.user', await counted(() => store.change((tx) => tx.remove.user(A, 'U1'))));
     counts.set('change: acceptMfaStep', await counted(() => store.change((tx) => tx.acceptMfaStep('x', 1, 1))));
-    const used = { account: A, digest: 'x', expiresAt: 1 };
-    counts.set('change: acceptAssertion', await counted(() => store.change((tx) => tx.acceptAssertion(used, 1))));
+    const used = { account: A, what: 'sign-in-token', digest: 'x', expiresAt: 1 } as const;
+    counts.set('change: useOnce', await counted(() => store.change((tx) => tx.useOnce(used, 1))));
     console.log([...counts].map(([name, count]) => `${String(count).padStart(3)} ${name}`).join('\n'));
     for (const name of Object.keys(reads))
       expect([name, counts.get(name)]).toEqual([name, name.includes('boundaries') ? 2 : 1]);

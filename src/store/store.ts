@@ -28,7 +28,7 @@ import type {
   RoleRecord,
   UserRecord,
 } from './records.ts';
-import type { UsedAssertion } from './used-assertions.ts';
+import type { UsedAssertion, UsedOnce } from './used-once.ts';
 
 /**
  * The store: what it promises, whatever database stands behind it. `contract.ts` is this text as tests.
@@ -169,6 +169,10 @@ export interface Reads {
     of(account: string, subject: string): Promise<readonly UsageRecord[]>;
     one(account: string, subject: string, what: string): Promise<UsageRecord | undefined>;
   };
+  readonly usedOnce: {
+    /** Whether it was used, as far as that is still remembered. */
+    has(used: Omit<UsedOnce, 'expiresAt'>): Promise<boolean>;
+  };
   readonly audit: {
     /** Events of changes that may not stand in the trail's file yet, oldest first. */
     outbox(): Promise<readonly OutboxRecord[]>;
@@ -244,9 +248,11 @@ export interface Transaction extends Reads {
    */
   acceptMfaStep(serial: string, step: number, now: number): Promise<boolean>;
   /**
-   * Marks a SAML assertion as used, in one compare-and-insert: gives true for exactly one of any number of rivals. Forgets
-   * those that expired long before `now`. No change of an account: it raises no counter.
+   * Marks something as used, in one compare-and-insert: gives true for exactly one of any number of rivals. Forgets what
+   * expired long before `now`. No change of an account: it raises no counter.
    */
+  useOnce(used: UsedOnce, now: number): Promise<boolean>;
+  /** The same of a SAML assertion. */
   acceptAssertion(assertion: UsedAssertion, now: number): Promise<boolean>;
 }
 

@@ -29,7 +29,7 @@ import {
   roles,
   users,
 } from './tables.ts';
-import { markUsed } from './used-assertions.ts';
+import { markUsed } from './used-once.ts';
 
 /** What a change has done so far. */
 export interface Footprint {
@@ -190,7 +190,8 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
         .execute();
       return accepted.length === 1;
     },
-    acceptAssertion: (assertion, now) => markUsed(db(), assertion, now),
+    useOnce: (used, now) => markUsed(db(), used, now),
+    acceptAssertion: (assertion, now) => markUsed(db(), { ...assertion, what: 'saml-assertion' }, now),
   };
 }
 
@@ -206,5 +207,5 @@ const OF_ACCOUNT = [
   ...['instance_profiles', 'oidc_providers', 'saml_providers', 'server_certificates', 'account_settings'],
   ...['issuer_keys'],
   ...['attachments', 'inline_policies', 'access_keys', 'mfa_devices', 'policy_versions', 'policies'],
-  ...['groups', 'roles', 'users', 'used_assertions'],
+  ...['groups', 'roles', 'users', 'used_once'],
 ];
