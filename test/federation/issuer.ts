@@ -27,7 +27,7 @@ export interface Pair {
   readonly alg: string;
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
-  readonly jwk: Record<string, unknown>;
+  readonly jwk: { readonly n?: string; readonly [member: string]: unknown };
 }
 
 const CURVES: Readonly<Record<string, string>> = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' };

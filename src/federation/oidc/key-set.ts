@@ -4,6 +4,7 @@ import { ALGORITHMS, type KeyForm } from './algorithms.ts';
 import { fromBase64url } from './base64url.ts';
 import { isTextOrAbsent, type JsonObject, objectOf, textOf, textsOf } from './json-object.ts';
 import type { Jws } from './jws.ts';
+import { isGuessable } from './weak-rsa.ts';
 
 /** The keys of an issuer with which its tokens can be verified. */
 export interface KeySet {
@@ -100,11 +101,15 @@ function rsaParts(key: JsonObject): Parts | undefined {
   const exponent = e === undefined ? undefined : fromBase64url(e);
   if (modulus === undefined || exponent === undefined || !isExponent(exponent)) return undefined;
   const bits = bitsOf(modulus);
-  if (bits < RSA_BITS_MIN || bits > RSA_BITS_MAX) return undefined;
+  if (bits < RSA_BITS_MIN || bits > RSA_BITS_MAX || isGuessable(modulus)) return undefined;
   return { n: n!, e: e! };
 }
 
-const bitsOf = (bytes: Buffer): number => (bytes.length === 0 ? 0 : bytes.length * 8 - Math.clz32(bytes[0]!) + 24);
+/** Zeros in front make no key stronger. */
+function bitsOf(bytes: Buffer): number {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (bytes.length - first) * 8 - Math.clz32(bytes[first]!) + 24;
+}
 
 /** Odd, more than 1, and small enough to be quick. */
 function isExponent(bytes: Buffer): boolean {
