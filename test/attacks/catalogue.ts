@@ -53,6 +53,8 @@ const SECRETS = 'test/attacks/secrets';
 const OWNER = 'test/attacks/account-owner';
 const CONTROL = 'test/attacks/control-plane';
 const SEED = 'test/attacks/seed';
+const ROUTES = 'test/attacks/routes';
+const OWN_ACTION = 'test/iam/own-action';
 
 const OIDC = 'test/attacks/oidc';
 const SAML = 'AssumeRoleWithSAML';
@@ -108,14 +110,14 @@ export const catalogue: readonly Chapter[] = [
     ['B14', 'a check that is the wrong way round', SESSIONS],
   ]),
   chapter('C. Control plane and privilege', [
-    ['C01', 'an operation that asks for the permission of another one', '', IAM],
+    ['C01', 'an operation that asks for the permission of another one', OWN_ACTION],
     ['C02', 'imported records that nobody authorised', SEED],
-    ['C03', 'a route that authenticates and does not authorise', '', IAM],
-    ['C04', 'secrets on a diagnostic or unauthenticated route', '', IAM],
+    ['C03', 'a route that authenticates and does not authorise', `${OWN_ACTION} ${ROUTES}`],
+    ['C04', 'secrets on a diagnostic or unauthenticated route', ROUTES],
     ['C05', 'list, batch, simulate and export forget what the single call checks', `${CONTROL} ${SEED}`],
     ['C06', 'a delegated administrator raises himself within a few calls', CONTROL],
     ['C07', 'set-up and key ceremonies that stay open', '', 'key rotation'],
-    ['C08', 'an identifier of another account is good enough', '', IAM],
+    ['C08', 'an identifier of another account is good enough', 'test/iam/isolation'],
     ['C09', 'credentials of the account owner within reach of a delegated administrator', OWNER, CONSOLE],
     ['C10', 'the product acts with rights of its own for somebody who has none', '', CONSOLE],
   ]),

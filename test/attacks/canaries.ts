@@ -1,0 +1,28 @@
+/** Secrets whose every trace counts, by what they are. */
+export type Canaries = ReadonlyMap<string, string | Buffer>;
+
+/** Where a canary was found, as "what, in which form, in which place"; nothing where there is none. */
+export function hits(canaries: Canaries, places: ReadonlyMap<string, Buffer>): string[] {
+  const found: string[] = [];
+  for (const [what, canary] of canaries)
+    for (const [form, bytes] of formsOf(canary))
+      for (const [place, contents] of places)
+        if (contents.includes(bytes)) found.push(`${what} as ${form} in ${place}`);
+  return found;
+}
+
+/** The ways in which something may be written, among them base64 in the midst of other bytes. */
+export function formsOf(canary: string | Buffer): readonly (readonly [form: string, bytes: Buffer])[] {
+  const bytes = Buffer.from(canary as string);
+  const shifted = [0, 1, 2].map((shift) => {
+    const base64 = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+    return [`base64 shifted by ${shift}`, Buffer.from(base64.slice(shift === 0 ? 0 : 4, -4))] as const;
+  });
+  return [
+    ['itself', bytes],
+    ['hex', Buffer.from(bytes.toString('hex'))],
+    ['HEX', Buffer.from(bytes.toString('hex').toUpperCase())],
+    ['URL encoding', Buffer.from(encodeURIComponent(bytes.toString('latin1')))],
+    ...shifted,
+  ];
+}
