@@ -3,6 +3,7 @@ import type { CompiledPolicy, Layers } from '../policy/types.ts';
 import type { OidcProviderRecord } from '../store/provider-records.ts';
 import type { RoleRecord, UserRecord } from '../store/records.ts';
 import type { KnownOrganization } from './organization.ts';
+import type { KnownSamlProvider } from './saml-provider.ts';
 
 /**
  * What the hot path knows by heart: keys, users, roles and managed policies, loaded whole and compiled, kept until
@@ -17,6 +18,8 @@ export interface Directory {
   trustByArn(arn: string): Promise<TrustedRole | undefined>;
   /** The OIDC provider of an account for an issuer, named without `https://`, to the letter. */
   oidcProvider(account: string, name: string): Promise<OidcProviderRecord | undefined>;
+  /** The SAML provider of an account, by its name to the letter. */
+  samlProvider(account: string, name: string): Promise<KnownSamlProvider | undefined>;
   /** How often all sessions of an account were revoked. At hand once warm, as the organisation is. */
   accountEpoch(account: string): number | Promise<number>;
   /** What its organisation says of an account; `ALONE` where it is in none. At hand once warm: then there is nothing to wait for. */

@@ -13,6 +13,7 @@ import { type CompiledPolicies, compiledPolicies, compileStored } from './compil
 import type { Directory, KnownKey, KnownRole, KnownUser, TrustedRole } from './directory.ts';
 import { groupPolicies } from './group-policies.ts';
 import { ALONE, isMember, type KnownOrganization, knownOrganization } from './organization.ts';
+import { knownSamlProvider } from './saml-provider.ts';
 
 /** No role's name is longer. */
 const ROLE_NAME_MAX = 64;
@@ -65,6 +66,12 @@ export function loadDirectory(house: {
     // All of an account at once: strangers choose the names that are asked for, and none of those is kept.
     oidcProvider: async (account, name) =>
       (await cache.get(account, 'oidc-providers', () => loadOidcProviders(account)))?.get(name),
+    // Only those that are there: of a name that nobody bears nothing is kept.
+    samlProvider: async (account, name) =>
+      cache.get(account, `saml-provider:${name}`, async () => {
+        const provider = await store.samlProviders.byName(account, name);
+        return provider?.name === name ? knownSamlProvider(provider, secrets) : undefined;
+      }),
     accountEpoch: (account) =>
       cache.get(account, 'epoch', async () => (await store.accounts.byId(account))?.sessionEpoch ?? 0),
     // Whoever names a role names its account: what is no account is not worth a place in the cache.

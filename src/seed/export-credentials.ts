@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { asciiLower } from '../base/ascii.ts';
-import { privateKeyContext } from '../iam/saml-providers/private-keys.ts';
 import { seedText } from '../mfa/seed.ts';
 import { seedContext } from '../mfa/verifier.ts';
+import { privateKeyContext } from '../principal/saml-provider.ts';
 import type { SamlProviderRecord } from '../store/provider-records.ts';
 import type { Reads } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';

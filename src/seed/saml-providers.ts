@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { samlProviderArn } from '../base/arn.ts';
-import { privateKeyContext } from '../iam/saml-providers/private-keys.ts';
 import * as model from '../model/generated/iam.ts';
+import { privateKeyContext } from '../principal/saml-provider.ts';
 import type { SamlProviderRecord } from '../store/provider-records.ts';
 import { report } from './providers.ts';
 import type { AccountSeed, SamlProviderSeed } from './schema.ts';

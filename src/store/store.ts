@@ -28,7 +28,7 @@ import type {
   RoleRecord,
   UserRecord,
 } from './records.ts';
-import type { UsedAssertion, UsedOnce } from './used-once.ts';
+import type { UsedOnce } from './used-once.ts';
 
 /**
  * The store: what it promises, whatever database stands behind it. `contract.ts` is this text as tests.
@@ -252,8 +252,6 @@ export interface Transaction extends Reads {
    * expired long before `now`. No change of an account: it raises no counter.
    */
   useOnce(used: UsedOnce, now: number): Promise<boolean>;
-  /** The same of a SAML assertion. */
-  acceptAssertion(assertion: UsedAssertion, now: number): Promise<boolean>;
 }
 
 /** Stands for all accounts, also those that are there no more. */

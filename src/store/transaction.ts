@@ -191,7 +191,6 @@ export function transaction(db: () => Kysely<Schema>, rows: Rows, footprint: Foo
       return accepted.length === 1;
     },
     useOnce: (used, now) => markUsed(db(), used, now),
-    acceptAssertion: (assertion, now) => markUsed(db(), { ...assertion, what: 'saml-assertion' }, now),
   };
 }
 

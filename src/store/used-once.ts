@@ -12,9 +12,6 @@ export interface UsedOnce {
   readonly expiresAt: number;
 }
 
-/** A SAML assertion that was taken for credentials. */
-export type UsedAssertion = Omit<UsedOnce, 'what'>;
-
 /** Remembered for longer than it is good for: a clock may be set back. */
 const KEPT_SECONDS = 3600;
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation/operation.ts';
 import { AssumeRole } from './assume-role/operation.ts';
+import { AssumeRoleWithSAML } from './assume-role-with-saml/operation.ts';
 import { AssumeRoleWithWebIdentity } from './assume-role-with-web-identity/operation.ts';
 import { AssumeRoot } from './assume-root.ts';
 import { DecodeAuthorizationMessage } from './decode-authorization-message.ts';
@@ -12,6 +13,7 @@ import { GetSessionToken } from './get-session-token.ts';
 /** The STS operations that are built. */
 export const stsOperations: readonly Operation[] = [
   AssumeRole,
+  AssumeRoleWithSAML,
   AssumeRoleWithWebIdentity,
   AssumeRoot,
   DecodeAuthorizationMessage,

@@ -15,7 +15,7 @@ const certificateOf = (key: KeyObject, from?: Date, to?: Date): string =>
 const providerWith = (certificates: readonly string[], more: Partial<IdentityProvider> = {}): IdentityProvider => {
   const read = readMetadata(metadata(certificates.map((one) => descriptor(one)).join('')));
   if (!read.ok) throw new Error(read.problem);
-  return { metadata: read.metadata, requiresEncryption: false, privateKeys: () => [], ...more };
+  return { metadata: read.metadata, requiresEncryption: false, privateKeys: [], ...more };
 };
 const RSA = certificateOf(rsa);
 const provider = providerWith([RSA, certificateOf(ec)]);
@@ -226,7 +226,7 @@ describe('for whom, and when', () => {
 describe('encrypted assertions', () => {
   const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const reading = (...privateKeys: KeyObject[]) => ({ ...provider, privateKeys: () => privateKeys });
+  const reading = (...privateKeys: KeyObject[]) => ({ ...provider, privateKeys });
   const wanted: idp.Wanted = { nowSeconds: NOW, key: rsa };
   const signed = idp.assertion(wanted, idp.signatureOf(idp.assertion(wanted), '_a1', wanted));
   const sealed = (text = signed, how: Parameters<typeof idp.encrypted>[2] = {}) =>

@@ -17,8 +17,8 @@ export interface IdentityProvider {
   readonly metadata: Metadata;
   /** Whether assertions have to come encrypted. */
   readonly requiresEncryption: boolean;
-  /** The keys to open encrypted assertions with. They are only asked for where there is one. */
-  readonly privateKeys: () => readonly KeyObject[];
+  /** The keys to open encrypted assertions with. */
+  readonly privateKeys: readonly KeyObject[];
 }
 
 /** The model's own limit, in characters of base64. */
@@ -56,7 +56,7 @@ export function verifyResponse(base64: string, provider: IdentityProvider, expec
   if (verified === undefined) return refused('signature');
   if (!envelope.isEncrypted) return claimsOf(verified, entityId, expected);
 
-  const opened = decryptAssertion(envelope.content, provider.privateKeys());
+  const opened = decryptAssertion(envelope.content, provider.privateKeys);
   const inside = opened === undefined ? undefined : readPlainXml(opened);
   if (opened === undefined || inside === undefined) return refused('encryption');
   // Anybody can encrypt to a public key, and a signature around the envelope does not say who wrote the letter.

@@ -2,8 +2,8 @@ import { createPrivateKey } from 'node:crypto';
 import { secondsOf } from '../../base/clock.ts';
 import { base32 } from '../../base/identifiers.ts';
 import type { Given } from '../../operation/operation.ts';
+import { privateKeyContext } from '../../principal/saml-provider.ts';
 import type { SamlProviderRecord, SealedPrivateKey } from '../../store/provider-records.ts';
-import type { SecretContext } from '../../token/secret-box.ts';
 import { iamFaults } from '../faults.ts';
 
 /** An RSA key that decrypts is weak below this, as one that signs. */
@@ -26,18 +26,6 @@ export function sealedKey(
     sealed: secrets.seal(der, privateKeyContext({ providerId, id, account })),
   };
 }
-
-/** What a sealed private key is bound to. */
-export const privateKeyContext = (of: {
-  readonly providerId: string;
-  readonly id: string;
-  readonly account: string;
-}): SecretContext => ({
-  table: 'saml_providers',
-  column: 'private_keys',
-  id: `${of.providerId}/${of.id}`,
-  account: of.account,
-});
 
 /** 24 letters and digits: the ids of SAML providers and their keys have at least 22. */
 export const longId = (entropy: Given<unknown>['entropy']): string => base32(entropy.bytes(15));

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { certificates, key, metadata } from '../../federation/saml/testing.ts';
+import { privateKeyContext } from '../../principal/saml-provider.ts';
 import { A, B, type House, house, root, START_SECONDS } from '../testing.ts';
-import { privateKeyContext } from './private-keys.ts';
 
 let h: House;
 beforeEach(async () => {
