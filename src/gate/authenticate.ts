@@ -11,6 +11,7 @@ import {
   rootSessionCaller,
   userSessionCaller,
 } from '../principal/session-callers.ts';
+import { sessionRole, sessionUser } from '../principal/session-holder.ts';
 import { readClaim } from '../sigv4/claim.ts';
 import { signatureMatches, signingKeyCache } from '../sigv4/signing-key.ts';
 import type { Claim, Refusal, SignedRequest } from '../sigv4/types.ts';
@@ -65,13 +66,12 @@ export function authenticator(house: {
   async function holderOf(claims: SessionClaims): Promise<((about: About) => Caller | Promise<Caller>) | undefined> {
     if (claims.kind === 'root') return (about) => rootSessionCaller(claims, about);
     if (claims.kind === 'role') {
-      const role = await directory.role(claims.account, claims.roleId);
-      if (role === undefined || (role.record.sessionEpoch ?? 0) !== claims.epoch) return undefined;
-      return (about) => roleSessionCaller(claims, role, about);
+      const role = await sessionRole(claims, directory);
+      return role && ((about) => roleSessionCaller(claims, role, about));
     }
-    const isRoot = claims.userId === claims.account;
-    const user = isRoot ? undefined : await directory.user(claims.account, claims.userId);
-    if (!isRoot && (user === undefined || (user.record.sessionEpoch ?? 0) !== claims.epoch)) return undefined;
+    const holder = await sessionUser(claims, directory);
+    if (holder === undefined) return undefined;
+    const user = holder === 'root' ? undefined : holder;
     return claims.kind === 'user'
       ? (about) => userSessionCaller(claims, user, about)
       : (about) => federatedCaller(claims, user, about);
