@@ -6,6 +6,7 @@ import type { WireAnswer, WireRequest } from '../query/wire.ts';
 import { readBody } from './body.ts';
 import { type Forwarding, peerOf } from './forwarded.ts';
 import { type Health, healthAnswer } from './health.ts';
+import { type PublicRoute, publicAnswer } from './public-routes.ts';
 import { together } from './together.ts';
 
 /**
@@ -16,11 +17,13 @@ export function httpServer(door: {
   /** Never rejects: it turns whatever goes wrong into an answer. */
   readonly answer: (request: WireRequest) => Promise<WireAnswer>;
   readonly health: Health;
+  /** What anybody may read beside that. */
+  readonly routes?: readonly PublicRoute[];
   readonly bodyLimitBytes: number;
   readonly forwarding: Forwarding | undefined;
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
 }): Server {
-  const { answer, health, bodyLimitBytes, forwarding, tls } = door;
+  const { answer, health, routes = [], bodyLimitBytes, forwarding, tls } = door;
   const server = tls === undefined ? plainServer(LIMITS, receive) : tlsServer({ ...LIMITS, ...tls }, receive);
   server.maxConnections = CONNECTIONS_MAX;
   server.on('clientError', (_error, socket) => {
@@ -36,6 +39,14 @@ export function httpServer(door: {
     if (request.httpVersionMajor !== 1) return send(response, BAD_REQUEST);
     const checked = healthAnswer(request.method, request.url, health);
     if (checked !== undefined) return send(response, checked);
+    const published = publicAnswer(request.method, request.url, routes);
+    if (published !== undefined) {
+      published.then(
+        (answered) => send(response, answered),
+        () => send(response, UNAVAILABLE),
+      );
+      return;
+    }
     readBody(request, bodyLimitBytes, (body) => {
       if (body === undefined) refuseBody(request, response);
       else answerTogether({ request, response, body });
@@ -98,6 +109,9 @@ const LIMITS: ServerOptions = {
 const CONNECTIONS_MAX = 10_000;
 
 const BAD_REQUEST: WireAnswer = { status: 400, headers: ['Connection', 'close'], body: '' };
+
+/** A document that cannot be read now. The cause is the store's, and a request that needs it says so in the log. */
+const UNAVAILABLE: WireAnswer = { status: 503, headers: ['Content-Type', 'text/plain'], body: 'unavailable\n' };
 
 type Receive = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { userArn } from '../base/arn.ts';
 import { fixedClock } from '../base/clock.ts';
 import { seededEntropy } from '../base/entropy.ts';
+import { issuers } from '../issuer/issuers.ts';
 import { mfaVerifier } from '../mfa/verifier.ts';
 import type { Shape } from '../model/facts.ts';
 import { common, Fault } from '../model/fault.ts';
@@ -12,6 +13,7 @@ import { passwords } from '../password/passwords.ts';
 import { awsManagedPolicies } from '../principal/aws-managed-policies.ts';
 import type { Caller } from '../principal/caller.ts';
 import { rootCaller, userCaller } from '../principal/callers.ts';
+import { accountCache } from '../store/account-cache.ts';
 import { createStore } from '../store/open.ts';
 import { secretBox } from '../token/box.ts';
 import { keyOf } from '../token/kdf.ts';
@@ -59,6 +61,7 @@ export async function house(settings: Partial<Quotas> = {}) {
     // The work of a real hash would make the tests slow.
     passwords: passwords({ entropy, cost: { logN: 4, r: 1, p: 1 } }),
     quotas: { ...awsQuotas, ...settings },
+    issuers: issuers({ store, secrets, cache: accountCache({ limit: 100 }), clock }),
     publicUrl: () => 'https://iam.example.test',
   };
 

@@ -5,7 +5,10 @@ import { documentFetcher } from '../federation/oidc/fetch-document.ts';
 import { type IssuerSettings, webIdentities } from '../federation/oidc/web-identities.ts';
 import { gate } from '../gate/gate.ts';
 import { type UsageLedger, usageLedger } from '../gate/usage.ts';
+import { issuerDocuments } from '../http/issuer-documents.ts';
+import type { PublicRoute } from '../http/public-routes.ts';
 import { iamOperations } from '../iam/service.ts';
+import { issuers } from '../issuer/issuers.ts';
 import { mfaVerifier } from '../mfa/verifier.ts';
 import * as iam from '../model/generated/iam.ts';
 import * as sts from '../model/generated/sts.ts';
@@ -61,6 +64,7 @@ export function furnish(found: {
     mfa: mfaVerifier({ store, secrets, clock }),
     passwords: passwords({ entropy }),
     webIdentities: webIdentities({ fetch: documentFetcher(), ...found.oidc, clock }),
+    issuers: issuers({ store, secrets, cache, clock }),
     markers: pageMarkers({ keyring: keys, entropy }),
     denials: denialSeals({ keyring: keys, entropy, clock }),
     clock,
@@ -82,6 +86,7 @@ export function furnish(found: {
   return {
     tools,
     usage,
+    routes: [issuerDocuments({ ...tools, accounts: store.accounts })],
     answer: answerer({
       services,
       gate: gate(tools, { regions, encodeDenials: found.encodeDenials }),
@@ -96,5 +101,7 @@ export interface Furnished {
   readonly tools: Tools;
   /** Its `flush` is owed now and then, and before the store is closed. */
   readonly usage: UsageLedger;
+  /** What is served to anybody. */
+  readonly routes: readonly PublicRoute[];
   answer(request: WireRequest): Promise<WireAnswer>;
 }

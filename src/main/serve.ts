@@ -72,6 +72,7 @@ async function listenWith(
   const server = httpServer({
     answer: house.answer,
     health: { ready: () => ready },
+    routes: house.routes,
     bodyLimitBytes: settings['body-limit'],
     forwarding,
     tls,

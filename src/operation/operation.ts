@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import type { WebIdentities } from '../federation/oidc/web-identities.ts';
+import type { Issuers } from '../issuer/issuers.ts';
 import type { MfaVerifier } from '../mfa/verify.ts';
 import type { OperationFacts } from '../model/facts.ts';
 import type { FaultKind } from '../model/fault.ts';
@@ -87,6 +88,7 @@ export interface Tools {
   readonly mfa: MfaVerifier;
   readonly passwords: Passwords;
   readonly webIdentities: WebIdentities;
+  readonly issuers: Issuers;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly quotas: Quotas;

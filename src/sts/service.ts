@@ -9,6 +9,7 @@ import { GetCallerIdentity } from './get-caller-identity.ts';
 import { GetDelegatedAccessToken } from './get-delegated-access-token.ts';
 import { GetFederationToken } from './get-federation-token.ts';
 import { GetSessionToken } from './get-session-token.ts';
+import { GetWebIdentityToken } from './get-web-identity-token/operation.ts';
 
 /** The STS operations that are built. */
 export const stsOperations: readonly Operation[] = [
@@ -22,4 +23,5 @@ export const stsOperations: readonly Operation[] = [
   GetDelegatedAccessToken,
   GetFederationToken,
   GetSessionToken,
+  GetWebIdentityToken,
 ];

@@ -7,7 +7,7 @@ const FLOORS = [
   ['base'],
   ['policy', 'model', 'password'],
   ['store', 'sigv4', 'token', 'federation'],
-  ['principal', 'mfa'],
+  ['principal', 'mfa', 'issuer'],
   ['operation'],
   ['sts', 'iam', 'gate'],
   ['query', 'seed'],

@@ -13,6 +13,8 @@ const EnableOutboundWebIdentityFederation = operation(model.EnableOutboundWebIde
         throw iamFaults.FeatureEnabled(`Outbound identity federation is already enabled for account ${account}`);
       return { outboundFederation: true };
     });
+    // Now, so that whoever is told of the issuer finds its keys; a token that comes first makes them too.
+    await given.issuers.prepare(given.caller.account);
     return { IssuerIdentifier: await issuerOf(given) };
   },
 });
