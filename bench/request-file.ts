@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Prepared } from './requests.ts';
 
 /** Hands prepared requests to a load generator: for each a line with its length, then its bytes. */
-export function writeRequests(file: string, requests: readonly Prepared[]): void {
+export function writeRequests(file: string, requests: readonly Pick<Prepared, 'raw'>[]): void {
   writeFileSync(file, Buffer.concat(requests.flatMap(({ raw }) => [Buffer.from(`${raw.length}\n`), raw])));
 }
 

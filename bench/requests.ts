@@ -48,6 +48,23 @@ function prepare(
   host: string,
   nowMs: number,
 ): Prepared {
+  return { ...signed({ credentials, parameters, host, nowMs, service: 'sts' }), role };
+}
+
+/** Signs one request, and writes it as it goes over a socket. */
+export function signed({
+  credentials,
+  parameters,
+  host,
+  nowMs,
+  service,
+}: {
+  readonly credentials: Fleet['keys'][number];
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly host: string;
+  readonly nowMs: number;
+  readonly service: 'sts' | 'iam';
+}): Omit<Prepared, 'role'> {
   const body = Buffer.from(new URLSearchParams(parameters).toString());
   const signed = new Map([
     ['host', [host]],
@@ -61,7 +78,7 @@ function prepare(
     body,
     credentials,
     region: REGION,
-    service: 'sts',
+    service,
     nowMs,
   });
   // The headers that clients of AWS send beside the signed ones: they are part of the work.
@@ -77,7 +94,7 @@ function prepare(
     'amz-sdk-request': 'attempt=1',
     'Content-Length': String(body.length),
   }).flat();
-  return { headers, body, raw: Buffer.concat([Buffer.from(head(headers), 'latin1'), body]), role };
+  return { headers, body, raw: Buffer.concat([Buffer.from(head(headers), 'latin1'), body]) };
 }
 
 function head(headers: readonly string[]): string {

@@ -38,7 +38,7 @@ export async function timeStarts(data: string, runs: number): Promise<StartUp> {
   };
 }
 
-async function untilExit(args: readonly string[]): Promise<number> {
+export async function untilExit(args: readonly string[]): Promise<number> {
   const startedAtMs = performance.now();
   const child = spawn(process.execPath, [...args], { stdio: 'ignore' });
   const [code] = await once(child, 'exit');
@@ -46,7 +46,7 @@ async function untilExit(args: readonly string[]): Promise<number> {
   return performance.now() - startedAtMs;
 }
 
-async function untilListening(data: string): Promise<number> {
+export async function untilListening(data: string): Promise<number> {
   const startedAtMs = performance.now();
   const child = spawn(process.execPath, [program, 'serve', '--data', data, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'ignore'],

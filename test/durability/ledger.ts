@@ -8,6 +8,7 @@ import type { Line } from './workload.ts';
 export function ledger() {
   const acknowledged = new Map<string, string | null>();
   const possible = new Map<string, Set<string | null>>();
+  const touched = new Set<string>();
   let open = new Map<number, Tried>();
   const counts = { tried: 0, acknowledged: 0, failed: 0 };
   const byKind = new Map<string, KindCounts>();
@@ -26,12 +27,15 @@ export function ledger() {
     /** How often each thing that writers say to do was acknowledged. */
     byWhat,
     objects: (): string[] => [...possible.keys()],
+    /** Those that were written to since they were last judged. */
+    touched: (): string[] => [...touched],
 
     hear(line: Line): void {
       if ('try' in line) {
         counts.tried++;
         open.set(line.try, line);
         for (const [object, state] of Object.entries(line.set)) {
+          touched.add(object);
           const states = possible.get(object) ?? new Set([acknowledged.get(object) ?? null]);
           possible.set(object, states.add(state));
         }
@@ -51,10 +55,12 @@ export function ledger() {
       }
     },
 
-    /** Holds what was found against what was said, and takes over what was found for whatever was unknown. */
-    judge(found: ReadonlyMap<string, string | null>): Verdict {
+    /** Holds what was found of these objects against what was said, and takes over what was found for whatever was unknown. */
+    judge(found: ReadonlyMap<string, string | null>, objects: readonly string[] = [...possible.keys()]): Verdict {
       const verdict: Verdict = { lost: [], resurrected: [], unknown: open.size };
-      for (const [object, states] of possible) {
+      for (const object of objects) {
+        touched.delete(object);
+        const states = possible.get(object)!;
         const state = found.get(object) ?? null;
         if (!states.has(state)) {
           const last = acknowledged.get(object) ?? null;
