@@ -41,6 +41,8 @@ export const settings = {
   'oidc-ca': text('FILE', 'certificates to trust when OIDC issuers are asked, PEM, beside the usual ones'),
   'oidc-clock-skew': integer('SECONDS', 'how far clocks of OIDC issuers may be off', 0, 300, 60),
   seed: text('FILE', 'seed to apply before serving: what it names is made so'),
+  audit: oneOf(['on', 'off'], 'keep an audit trail in DIR/audit', 'on'),
+  'encode-denials': oneOf(['on', 'off'], 'end denials with their reasons, for sts:DecodeAuthorizationMessage', 'off'),
   'log-level': oneOf(['debug', 'info', 'warn', 'error', 'silent'], 'what goes to the log', 'info'),
 } as const;
 

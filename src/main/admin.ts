@@ -11,6 +11,9 @@ export type AdminAnswer = { readonly progress: unknown } | { readonly done: unkn
 // biome-ignore lint/suspicious/noExplicitAny: a row's `perform` takes what its own `read` gave.
 export type AdminTable = Readonly<Record<string, AdminCommand<any, unknown>>>;
 
+/** What a command works with: its name and question are for the record of what it changes. */
+export type ToolsFor = (command: string, question: Readonly<Record<string, unknown>>) => AdminTools;
+
 /** Room for a document that is applied whole. */
 const LINE_MAX = 16 * 1024 * 1024;
 
@@ -19,7 +22,7 @@ const LINE_MAX = 16 * 1024 * 1024;
  * JSON asks; whoever may open the socket could read the key file too, so it asks for no password. What a command throws
  * as a Refusal goes back as its sentence.
  */
-export function adminServer(data: string, commands: AdminTable, tools: AdminTools): Promise<Server> {
+export function adminServer(data: string, commands: AdminTable, toolsFor: ToolsFor): Promise<Server> {
   const path = dataFolder(data).adminSocket;
   rmSync(path, { force: true }); // a socket left by a killed server; the folder's lock says that none runs
   const server = createServer((socket) => {
@@ -54,7 +57,7 @@ export function adminServer(data: string, commands: AdminTable, tools: AdminTool
       // replaced by asking for something else.
       if (row === undefined || question === undefined)
         throw new Refusal('the running server does not know this command');
-      return { done: (await row.perform(question, tools, tell)) ?? null };
+      return { done: (await row.perform(question, toolsFor(String(command), question), tell)) ?? null };
     } catch (error) {
       return { refused: error instanceof Refusal ? error.message : 'the server failed; its log says why' };
     }

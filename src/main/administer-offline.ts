@@ -1,3 +1,4 @@
+import { recordedOffline } from '../audit/index.ts';
 import { systemClock } from '../base/clock.ts';
 import { pooledEntropy } from '../base/entropy.ts';
 import type { Where } from '../cli/house.ts';
@@ -27,7 +28,8 @@ export async function administerOffline<Name extends AdminName>(
       remember: () => {},
     });
     const commands: AdminTable = adminCommands;
-    return (await commands[name]!.perform(question, { ...tools, where }, tell)) as AnswerOf<Name>;
+    const recorded = recordedOffline(store, tools, name, question as Readonly<Record<string, unknown>>);
+    return (await commands[name]!.perform(question, { ...tools, store: recorded, where }, tell)) as AnswerOf<Name>;
   } finally {
     await store.close();
     release();

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Auditing } from '../audit/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import { documentFetcher } from '../federation/oidc/fetch-document.ts';
@@ -45,10 +46,13 @@ export function furnish(found: {
   /** Whether a denial ends with its reasons, sealed, for sts:DecodeAuthorizationMessage. */
   readonly encodeDenials?: boolean | undefined;
   readonly remember: Remember;
+  /** The audit trail; without it nothing is recorded but what `remember` does. */
+  readonly audit?: Pick<Auditing, 'remember' | 'recorded'> | undefined;
   /** How the documents of issuers are asked for; as its own defaults say unless said otherwise. */
   readonly oidc?: Partial<IssuerSettings> | undefined;
 }): Furnished {
   const { store, rootKey, clock, entropy, quotas, publicUrl, regions, remember } = found;
+  const { audit, encodeDenials } = found;
   const keys = keyring(rootKey);
   const secrets = secretBox({ keyring: keys, entropy });
   const cache = accountCache({ limit: CACHE_MAX, alone: (read) => store.change(read) });
@@ -81,6 +85,7 @@ export function furnish(found: {
   const usage = usageLedger({ store });
   const remembering: Remember = (event) => {
     usage.note(event);
+    audit?.remember(event);
     remember(event);
   };
   return {
@@ -89,7 +94,7 @@ export function furnish(found: {
     routes: [issuerDocuments({ ...tools, accounts: store.accounts })],
     answer: answerer({
       services,
-      gate: gate(tools, { regions, encodeDenials: found.encodeDenials }),
+      gate: gate(tools, { regions, encodeDenials, recorded: audit?.recorded }),
       remember: remembering,
       clock,
       entropy,

@@ -14,10 +14,11 @@ import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
 import { httpServer } from '../http/server.ts';
 import type { Tools } from '../operation/operation.ts';
 import type { Quotas } from '../operation/quotas.ts';
-import { adminServer } from './admin.ts';
+import { adminServer, type ToolsFor } from './admin.ts';
 import { adminCommands } from './admin-commands.ts';
 import { furnish } from './house.ts';
 import { openLog } from './log.ts';
+import { openAudit } from './open-audit.ts';
 import { type Opened, openWhere } from './open-where.ts';
 import { stopOnSignal } from './stop.ts';
 
@@ -51,6 +52,10 @@ async function listenWith(
   const entropy = pooledEntropy();
   const log = openLog(settings['log-level']);
   let url = '';
+  const audit =
+    settings.audit === 'off'
+      ? undefined
+      : await openAudit(settings, { store, rootKey, clock, entropy, logger: log.logger });
   const house = furnish({
     store,
     rootKey,
@@ -64,10 +69,19 @@ async function listenWith(
       skewSeconds: settings['oidc-clock-skew'],
       onFailure: (issuer, why) => log.logger.warn({ issuer, why }, 'an OIDC issuer gave no keys'),
     },
+    encodeDenials: settings['encode-denials'] === 'on',
     remember: log.remember,
+    audit,
   });
 
-  if (settings.seed !== undefined) await applySeedFile(settings.seed, house.tools);
+  const toolsFor: ToolsFor = (command, question) => ({
+    ...house.tools,
+    store: audit?.recordedFor(store, command, question) ?? store,
+    where: settings,
+  });
+  if (settings.seed !== undefined) {
+    await applySeedFile(settings.seed, toolsFor('seed-apply', { name: settings.seed, prune: false }));
+  }
   let ready = false;
   const server = httpServer({
     answer: house.answer,
@@ -80,7 +94,7 @@ async function listenWith(
   const port = await listen(server, settings.host, settings.port);
   const scheme = tls === undefined ? 'http' : 'https';
   url = `${scheme}://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`;
-  const admin = await adminServer(settings.data, adminCommands, { ...house.tools, where: settings });
+  const admin = await adminServer(settings.data, adminCommands, toolsFor);
   const noting = setInterval(() => void noteUsage(), USAGE_MS);
   noting.unref();
   /** A use that could not be written is a gap in a report, no reason to stop serving. */
@@ -94,6 +108,7 @@ async function listenWith(
     close: async () => {
       clearInterval(noting);
       await noteUsage();
+      await audit?.close();
       await store.close();
       release();
       log.logger.info('stopped');

@@ -6,6 +6,7 @@ import * as model from '../model/generated/sts.ts';
 import { type Given, operation } from '../operation/operation.ts';
 import { isMember } from '../principal/organization.ts';
 import type { RootSession } from '../token/claims.ts';
+import { chainOf } from './chain.ts';
 import { issue, issuedAnswer } from './issue.ts';
 
 /** What root may be assumed for: these policies of AWS's and no other (sts.md 3.4). */
@@ -67,7 +68,7 @@ export const AssumeRoot = operation(model.AssumeRoot, {
       policy: undefined,
       policyArns: [task],
       region: request.region,
-      assumedBy: caller.arn,
+      assumedBy: chainOf(caller),
       epoch: 0,
       accountEpoch: await directory.accountEpoch(target),
     };

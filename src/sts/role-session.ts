@@ -3,6 +3,7 @@ import { secondsOf } from '../base/clock.ts';
 import type { Given } from '../operation/operation.ts';
 import type { TrustedRole } from '../principal/directory.ts';
 import type { IssuedSession, RoleSession } from '../token/claims.ts';
+import { chainOf } from './chain.ts';
 import { issue, issuedAnswer, packedSize } from './issue.ts';
 import { readSessionPolicies, type SessionPolicyInput } from './session-policies.ts';
 
@@ -41,7 +42,7 @@ export async function issueSession(
     policy,
     policyArns,
     region: request.region,
-    assumedBy: caller.arn,
+    assumedBy: chainOf(caller),
     provider: carried.provider,
     providerKeys: carried.providerKeys,
     chained: caller.session === undefined ? 0 : 1,

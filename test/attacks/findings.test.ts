@@ -192,7 +192,7 @@ describe('the administrative socket', () => {
         return { ok: true };
       },
     };
-    server = await adminServer(folder, { 'reset-keys': resetKeys }, {} as AdminTools);
+    server = await adminServer(folder, { 'reset-keys': resetKeys }, () => ({}) as AdminTools);
   });
   afterAll(() => server.close());
 

@@ -183,6 +183,8 @@ describe('attack/C04 secrets on a route for everybody', { timeout: 120_000 }, ()
     'oidc-ca': join(home, 'c.pem'),
     'oidc-clock-skew': 59,
     seed: 'SEED',
+    audit: 'on',
+    'encode-denials': 'on',
     'log-level': 'debug',
   };
 

@@ -1,6 +1,12 @@
 import { createSecretKey } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { type AuditingHouse, auditKey, openAuditing } from '../../src/audit/index.ts';
+import { type ReadEvent, readTrail } from '../../src/audit/read-trail.ts';
 import { fixedClock } from '../../src/base/clock.ts';
-import { seededEntropy } from '../../src/base/entropy.ts';
+import { pooledEntropy, seededEntropy } from '../../src/base/entropy.ts';
 import type { IssuerSettings } from '../../src/federation/oidc/web-identities.ts';
 import { putRootKey } from '../../src/main/found.ts';
 import { furnish } from '../../src/main/house.ts';
@@ -41,6 +47,8 @@ export async function openHouse(
     http?: true;
     oidc?: Partial<IssuerSettings>;
     encodeDenials?: boolean;
+    /** An audit trail in a folder that goes with the test; with limits and a disk of the test's own. */
+    audit?: true | Pick<AuditingHouse, 'disk' | 'limits' | 'onTrouble'>;
   } = {},
 ) {
   const clock = fixedClock(START_MS);
@@ -62,6 +70,7 @@ export async function openHouse(
     return made;
   });
   const events: RequestEvent[] = [];
+  const audit = options.audit && (await openTestTrail(options.audit === true ? {} : options.audit));
   const house = furnish({
     store,
     rootKey,
@@ -71,9 +80,26 @@ export async function openHouse(
     publicUrl: () => 'https://iam.example.test',
     regions: options.regions,
     encodeDenials: options.encodeDenials,
+    audit: audit?.auditing,
     oidc: options.oidc,
     remember: (event) => events.push(event),
   });
+
+  /** Opens the trail in a new folder, or the one in a folder that another has left. */
+  async function openTestTrail(more: object, folder = mkdtempSync(join(tmpdir(), 'rolecall-trail-'))) {
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const key = auditKey(keys);
+    const auditing = await openAuditing({
+      folder,
+      key,
+      store,
+      ownsStore: true,
+      clock,
+      entropy: pooledEntropy(),
+      ...more,
+    });
+    return { auditing, folder, key };
+  }
 
   const answer = options.http ? await overHttp(house.answer) : house.answer;
 
@@ -115,6 +141,13 @@ export async function openHouse(
     call,
     send,
     must,
+    audit,
+    openTestTrail,
+    /** The events in the trail so far. */
+    async trail(): Promise<readonly ReadEvent[]> {
+      await audit!.auditing.flush();
+      return [...readTrail(audit!.folder)].flatMap((entry) => (entry.kind === 'event' ? [entry.event] : []));
+    },
 
     /** Makes a user with a key; gives the key. */
     async user(root: Credentials, name: string): Promise<Credentials> {

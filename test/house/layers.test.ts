@@ -9,7 +9,7 @@ const FLOORS = [
   ['store', 'sigv4', 'token', 'federation'],
   ['principal', 'mfa', 'issuer'],
   ['operation'],
-  ['sts', 'iam', 'gate'],
+  ['sts', 'iam', 'gate', 'audit'],
   ['query', 'seed'],
   ['http'],
   ['cli'],

@@ -1,0 +1,130 @@
+import type { KeyObject } from 'node:crypto';
+import type { Clock } from '../base/clock.ts';
+import type { Entropy } from '../base/entropy.ts';
+import type { RequestEvent, Seen } from '../operation/request-event.ts';
+import type { Store } from '../store/store.ts';
+import { type AuditLimits, type AuditState, audit, type Trouble } from './audit.ts';
+import type { Disk } from './disk.ts';
+import { openTrail } from './open-trail.ts';
+import { operatorEvent } from './operator.ts';
+import { leftBehind, recordedStore, requestDraft, settle } from './outbox.ts';
+import type { Head } from './trail-file.ts';
+
+/** The audit trail of a running server. */
+export interface Auditing {
+  readonly trail: string;
+  /** Takes the event of a finished request. */
+  remember(event: RequestEvent): void;
+  /** The store for a request that changes something. */
+  recorded(store: Store, event: () => RequestEvent, seen: Seen): Store;
+  /** The store for a command that an operator gave. */
+  recordedFor(store: Store, command: string, question: Readonly<Record<string, unknown>>): Store;
+  state(): AuditState;
+  head(): Head;
+  /** Resolves when nothing waits to be written. */
+  flush(): Promise<void>;
+  /** Writes what waits and takes it out of the outbox. Owed before the store is closed. */
+  close(): Promise<void>;
+}
+
+export interface AuditingHouse {
+  readonly folder: string;
+  readonly key: KeyObject;
+  readonly store: Store;
+  readonly ownsStore: boolean;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly disk?: Disk | undefined;
+  readonly limits?: Partial<AuditLimits> | undefined;
+  readonly onTrouble?: ((trouble: Trouble) => void) | undefined;
+}
+
+/** How often events that stand in the trail are taken out of the outbox. */
+const SETTLE_MS = 5000;
+/** How often the database is told how far the trail has come, where nothing else brings a write. */
+const HEAD_MS = 60_000;
+
+/**
+ * Opens the trail in a folder, brings what a crash has left in the database to it, and goes on with it.
+ * `ownsStore`: whether no other server has this store, so that whatever waits in it is ours to write.
+ */
+export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
+  const { folder, store, ownsStore, clock, entropy } = house;
+  const rows = await store.audit.outbox();
+  const trail = openTrail(house);
+  const own = rows.filter((row) => ownsStore || row.trail === trail.id || row.trail === NO_TRAIL);
+  const missing = leftBehind(own, folder);
+  const events = audit({ ...house, trail });
+  if (own.length > 0) {
+    if (missing.length > 0) await events.append(missing.map(({ event }) => ({ text: event, documents: [] })));
+    await settle(
+      store,
+      trail.id,
+      own.map(({ id }) => id),
+      trail.head(),
+    );
+  }
+
+  let toldAtMs = performance.now();
+  let told = trail.head().batch;
+  const timer = setInterval(() => void bringUp().catch(() => {}), SETTLE_MS);
+  timer.unref();
+  const common = { trail: trail.id, clock, entropy, keepsUp: events.keepsUp };
+
+  return {
+    trail: trail.id,
+    remember: events.remember,
+    recorded: (base, event, seen) =>
+      recordedStore(base, {
+        ...common,
+        draft: (id) => requestDraft(event(), id, entropy),
+        committed: (id) => {
+          seen.committedAs = id;
+        },
+      }),
+    recordedFor: (base, command, question) =>
+      recordedStore(base, {
+        ...common,
+        draft: (id) => operatorEvent(id, command, question, clock.now()),
+        committed: (committedAs, { text }) => events.file({ committedAs, text }),
+      }),
+    state: events.state,
+    head: trail.head,
+    flush: events.flush,
+    async close() {
+      clearInterval(timer);
+      await events.close();
+      await bringUp(true).catch(() => {});
+    },
+  };
+
+  /** What cannot be taken out now is taken out after the next start. */
+  async function bringUp(isLast = false): Promise<void> {
+    const filed = events.takeFiled();
+    const head = trail.head();
+    const isDue = isLast || performance.now() - toldAtMs >= HEAD_MS;
+    if (filed.length === 0 && (!isDue || head.batch === told)) return;
+    await settle(store, trail.id, filed, head);
+    toldAtMs = performance.now();
+    told = head.batch;
+  }
+}
+
+/** Of events that were committed where no server ran. */
+const NO_TRAIL = '';
+
+/** The store for a command where no server runs: its event waits in the database for the next start. */
+export const recordedOffline = (
+  store: Store,
+  { clock, entropy }: { readonly clock: Clock; readonly entropy: Entropy },
+  command: string,
+  question: Readonly<Record<string, unknown>>,
+): Store =>
+  recordedStore(store, {
+    trail: NO_TRAIL,
+    clock,
+    entropy,
+    keepsUp: () => true,
+    draft: (id) => operatorEvent(id, command, question, clock.now()),
+    committed: () => {},
+  });

@@ -1,0 +1,86 @@
+import type { Clock } from '../base/clock.ts';
+import { secondsOf } from '../base/clock.ts';
+import type { Entropy } from '../base/entropy.ts';
+import { uuid } from '../base/identifiers.ts';
+import type { RequestEvent } from '../operation/request-event.ts';
+import type { OutboxRecord } from '../store/audit-records.ts';
+import { Unavailable } from '../store/refusal.ts';
+import type { Store } from '../store/store.ts';
+import { recipientOf, writtenEvents } from './event.ts';
+import { countedFiles } from './read-trail.ts';
+import type { Head } from './trail-file.ts';
+
+/** An event, written before it is known what the work that it is about will answer. */
+export interface DraftEvent {
+  readonly account: string;
+  readonly text: string;
+}
+
+/**
+ * A store each of whose changes commits an event too, so that there is no change without its record and no record of a change that was
+ * rolled back. All changes of one piece of work have one event, which the last of them writes.
+ */
+export function recordedStore(
+  store: Store,
+  recording: {
+    readonly trail: string;
+    readonly clock: Clock;
+    readonly entropy: Entropy;
+    readonly keepsUp: () => boolean;
+    readonly draft: (id: string) => DraftEvent;
+    readonly committed: (id: string, draft: DraftEvent) => void;
+  },
+): Store {
+  const { trail, clock, entropy, keepsUp, draft, committed } = recording;
+  const id = uuid(entropy);
+  return {
+    ...store,
+    async change(work) {
+      // Before anything is done: a change whose record cannot be brought to the trail is none (security.md J05).
+      if (!keepsUp()) throw new Unavailable('the audit trail cannot be written', undefined);
+      let written: DraftEvent | undefined;
+      const done = await store.change(async (tx) => {
+        const result = await work(tx);
+        written = draft(id);
+        const { account, text } = written;
+        await tx.put.outbox({ id, trail, account, createdAt: secondsOf(clock), event: text });
+        return result;
+      });
+      committed(id, written!);
+      return done;
+    },
+  };
+}
+
+/** The event of a request that is about to change something. */
+export function requestDraft(event: RequestEvent, id: string, entropy: Entropy): DraftEvent {
+  const account = recipientOf(event);
+  if (account === undefined) throw new Error('nobody changes something');
+  return { account, text: writtenEvents(event, account, { first: id, next: () => uuid(entropy) })[0]!.text };
+}
+
+/** Takes out of the outbox what stands in the trail, and notes how far the trail has come. */
+export async function settle(store: Store, trail: string, filed: readonly string[], head: Head): Promise<void> {
+  await store.change(async (tx) => {
+    await tx.remove.outbox(filed);
+    await tx.put.trailHead({ trail, ...head });
+  });
+}
+
+/** A file that was last written this long before an event cannot hold it: clocks may disagree a little. */
+const SLACK_MS = 3_600_000;
+
+/**
+ * Events of changes that a crash has left in the outbox and that the files do not hold yet. An event is held where a line that counts
+ * has its id, so that none is written twice.
+ */
+export function leftBehind(rows: readonly OutboxRecord[], folder: string): readonly OutboxRecord[] {
+  let missing = rows;
+  const oldestMs = Math.min(...rows.map(({ createdAt }) => createdAt * 1000)) - SLACK_MS;
+  for (const file of countedFiles(folder).toReversed()) {
+    if (missing.length === 0 || file.modifiedAtMs < oldestMs) break;
+    const text = file.withTail();
+    missing = missing.filter(({ id }) => !text.includes(`"eventID":"${id}"`));
+  }
+  return missing;
+}

@@ -1,0 +1,152 @@
+import type { KeyObject } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { isoSecond } from '../base/iso-second.ts';
+import type { KeptDocument } from './decision-record.ts';
+import type { Disk, Sink } from './disk.ts';
+import type { WrittenEvent } from './event.ts';
+import { asciiLines, DOCUMENT_BEGINS, HEADER_BEGINS, macOf, SEAL_BEGINS, type TrailHeader } from './seal.ts';
+import { trailFileName } from './trail-folder.ts';
+
+/** How far a trail has come: the last batch that is on disk. */
+export interface Head {
+  readonly file: number;
+  readonly batch: number;
+  readonly seal: string;
+}
+
+/** A file is ended at this size, and at the end of the UTC day. */
+const FILE_BYTES_MAX = 32 * 1024 * 1024;
+
+/** Appends batches to the files of a trail, one at a time. */
+export interface TrailFiles {
+  /**
+   * Appends a sealed batch; on disk when it resolves. After a failure nobody knows what the file holds: it is ended, and the batch, given
+   * again, begins another one. What stands in the old one behind its last seal counts for nothing.
+   */
+  append(events: readonly WrittenEvent[]): Promise<void>;
+  head(): Head;
+  close(): Promise<void>;
+}
+
+export function trailFilesIn(trail: {
+  readonly folder: string;
+  readonly id: string;
+  readonly key: KeyObject;
+  readonly clock: Clock;
+  readonly disk: Disk;
+  readonly head: Head;
+  /** Lines that the last file was left with, to stand at the beginning of the next. */
+  readonly carried: readonly string[];
+}): TrailFiles {
+  const { folder, id, key, clock, disk } = trail;
+  let { head, carried } = trail;
+  let given = head.file;
+  let open: OpenFile | undefined;
+
+  return {
+    async append(events) {
+      const nowMs = clock.now();
+      if (open !== undefined && (open.bytes >= FILE_BYTES_MAX || open.day !== dayOf(nowMs))) await end();
+      const file = open ?? (await begin(nowMs));
+      const text = asciiLines(file.pending + textOf(events, file.documents));
+      const lines = Buffer.from(text, 'latin1');
+      const mac = macOf(key, head.seal, lines);
+      const batch = head.batch + 1;
+      const seal = `${SEAL_BEGINS}${JSON.stringify({ batch, lines: countLines(text), mac })}}\n`;
+      try {
+        await file.sink.append(Buffer.concat([lines, Buffer.from(seal, 'latin1')]));
+        await file.sink.sync();
+      } catch (error) {
+        await abandon(file);
+        throw error;
+      }
+      file.pending = '';
+      file.bytes += lines.length + seal.length;
+      for (const { documents } of events) for (const { sha256 } of documents) file.documents.add(sha256);
+      carried = [];
+      head = { file: file.number, batch, seal: mac };
+    },
+    head: () => head,
+    close: end,
+  };
+
+  async function begin(nowMs: number): Promise<OpenFile> {
+    const number = given + 1;
+    const header: TrailHeader = {
+      format: 1,
+      id,
+      file: number,
+      begunAt: isoSecond(nowMs),
+      previous: head.seal,
+      carried: carried.length,
+    };
+    const path = join(folder, trailFileName(number, nowMs));
+    const sink = await disk.create(path);
+    given = number;
+    open = {
+      number,
+      path,
+      sink,
+      day: dayOf(nowMs),
+      bytes: 0,
+      documents: new Set(),
+      pending: `${[`${HEADER_BEGINS}${JSON.stringify(header)}}`, ...carried].join('\n')}\n`,
+    };
+    return open;
+  }
+
+  async function end(): Promise<void> {
+    const file = open;
+    open = undefined;
+    await file?.sink.close();
+  }
+
+  /** A file without a single seal was never there: its number is used again. */
+  async function abandon(file: OpenFile): Promise<void> {
+    open = undefined;
+    await file.sink.close().catch(() => {});
+    if (file.bytes > 0) return;
+    const removed = disk.remove(file.path).then(() => file.number - 1);
+    given = await removed.catch(() => given);
+  }
+}
+
+interface OpenFile {
+  readonly number: number;
+  readonly path: string;
+  readonly sink: Sink;
+  readonly day: number;
+  /** How much of it is sealed. */
+  bytes: number;
+  /** Hashes of the documents that stand in it. */
+  readonly documents: Set<string>;
+  /** How it begins, until that is written. */
+  pending: string;
+}
+
+/** The lines of some events: each document before the first event that names it. */
+function textOf(events: readonly WrittenEvent[], known: ReadonlySet<string>): string {
+  const written = new Set<string>();
+  let text = '';
+  for (const { text: line, documents } of events) {
+    for (const document of documents) {
+      if (known.has(document.sha256) || written.has(document.sha256)) continue;
+      written.add(document.sha256);
+      text += documentLine(document);
+    }
+    text += `${line}\n`;
+  }
+  return text;
+}
+
+const documentLine = (document: KeptDocument): string => `${DOCUMENT_BEGINS}${JSON.stringify(document)}}\n`;
+
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+const DAY_MS = 86_400_000;
+const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);

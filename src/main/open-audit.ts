@@ -1,0 +1,53 @@
+import type { KeyObject } from 'node:crypto';
+import type { Logger } from 'pino';
+import { type Auditing, auditKey, openAuditing, type Trouble, trailFolder } from '../audit/index.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Entropy } from '../base/entropy.ts';
+import type { Where } from '../cli/house.ts';
+import { Refusal } from '../cli/refusal.ts';
+import type { Store } from '../store/store.ts';
+import { keyring } from '../token/keyring.ts';
+import { databaseOf } from './open-where.ts';
+
+/** Opens the audit trail of a data folder. Who wants one and cannot have it is not served without. */
+export async function openAudit(
+  where: Where,
+  house: {
+    readonly store: Store;
+    readonly rootKey: KeyObject;
+    readonly clock: Clock;
+    readonly entropy: Entropy;
+    readonly logger: Logger;
+  },
+): Promise<Auditing> {
+  const { store, rootKey, clock, entropy, logger } = house;
+  const folder = trailFolder(where.data);
+  try {
+    return await openAuditing({
+      folder,
+      key: auditKey(keyring(rootKey)),
+      store,
+      ownsStore: databaseOf(where) === undefined,
+      clock,
+      entropy,
+      onTrouble: (trouble) => tell(logger, trouble),
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Refusal(`cannot write the audit trail in \`${folder}\`: ${code}`);
+  }
+}
+
+function tell(logger: Logger, trouble: Trouble): void {
+  switch (trouble.kind) {
+    case 'broken':
+      return logger.error({ err: trouble.error }, 'the audit trail cannot be written: nothing may change until it can');
+    case 'mended':
+      return logger.info('the audit trail is written again');
+    case 'losing':
+      return logger.error('the audit trail does not keep up: events are lost, the trail will say how many');
+    case 'unwritable':
+      return logger.error({ err: trouble.error }, 'an event could not be written to the audit trail');
+  }
+}
