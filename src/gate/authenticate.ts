@@ -31,10 +31,12 @@ export function authenticator(house: {
   readonly directory: Directory;
   readonly tokens: SessionTokens;
   readonly clock: Clock;
+  /** How many sessions and signing keys are known by heart, where it is not the usual number. */
+  readonly cacheMax?: number | undefined;
 }) {
-  const { regions, directory, tokens, clock } = house;
-  const signingKeys = signingKeyCache(SIGNING_KEYS_MAX);
-  const openSession = sessionOpener(tokens);
+  const { regions, directory, tokens, clock, cacheMax } = house;
+  const signingKeys = signingKeyCache(cacheMax ?? SIGNING_KEYS_MAX);
+  const openSession = sessionOpener(tokens, cacheMax);
 
   return async function authenticate(request: SignedRequest, service: string): Promise<Authenticated> {
     const claim = readClaim(request, { service, regions, nowMs: clock.now() });

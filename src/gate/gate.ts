@@ -37,6 +37,8 @@ export interface GateSettings {
   readonly regions: readonly string[] | undefined;
   /** Whether a denial ends with its reasons, sealed, for sts:DecodeAuthorizationMessage. */
   readonly encodeDenials?: boolean | undefined;
+  /** How many sessions and signing keys are known by heart, where it is not the usual number. */
+  readonly cacheMax?: number | undefined;
   /** Gives the store to an operation that changes something: one that commits the request's event with each change. */
   readonly recorded?: Recorded | undefined;
 }
@@ -44,9 +46,10 @@ export interface GateSettings {
 export type Recorded = (store: Store, event: () => RequestEvent, seen: Seen) => Store;
 
 export function gate(tools: Tools, settings: GateSettings): Gate {
-  const { regions } = settings;
+  const { regions, cacheMax } = settings;
+  const { directory, tokens, clock } = tools;
   return {
-    authenticate: authenticator({ regions, directory: tools.directory, tokens: tools.tokens, clock: tools.clock }),
+    authenticate: authenticator({ regions, directory, tokens, clock, cacheMax }),
     region: regions?.[0] ?? 'us-east-1',
     perform: (operation, asked) => perform(operation, asked, tools, settings),
   };

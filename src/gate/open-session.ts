@@ -18,8 +18,11 @@ const SESSIONS_MAX = 20_000;
  * Opens session tokens and remembers them by a digest of the whole token. An access key id alone never finds a
  * session: the same id with one altered bit of token is another entry, and that does not open.
  */
-export function sessionOpener(tokens: SessionTokens): (token: string, accessKeyId: string) => OpenSession | undefined {
-  const opened = new LRUCache<string, OpenSession>({ max: SESSIONS_MAX });
+export function sessionOpener(
+  tokens: SessionTokens,
+  limit = SESSIONS_MAX,
+): (token: string, accessKeyId: string) => OpenSession | undefined {
+  const opened = new LRUCache<string, OpenSession>({ max: Math.max(1, limit) });
 
   return function openSession(token, accessKeyId) {
     const digest = hash('sha256', token, 'base64');
@@ -30,7 +33,7 @@ export function sessionOpener(tokens: SessionTokens): (token: string, accessKeyI
     if (claims === undefined) return undefined;
     const secret = createSecretKey(Buffer.from(`AWS4${tokens.secretOf(token, accessKeyId)}`, 'latin1'));
     const session = { claims, secret, digest, accessKeyId };
-    opened.set(digest, session);
+    if (limit > 0) opened.set(digest, session);
     return session;
   };
 }

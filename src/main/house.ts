@@ -48,21 +48,23 @@ export function furnish(found: {
   readonly remember: Remember;
   /** The audit trail; without it nothing is recorded but what `remember` does. */
   readonly audit?: Pick<Auditing, 'remember' | 'recorded'> | undefined;
+  /** How much is known by heart, where it is not the usual number; 0: nothing, so that a test can tell what a cache changes. */
+  readonly cacheMax?: number | undefined;
   /** How the documents of issuers are asked for; as its own defaults say unless said otherwise. */
   readonly oidc?: Partial<IssuerSettings> | undefined;
 }): Furnished {
-  const { store, rootKey, clock, entropy, quotas, publicUrl, regions, remember } = found;
+  const { store, rootKey, clock, entropy, quotas, publicUrl, regions, remember, cacheMax = CACHE_MAX } = found;
   const { audit, encodeDenials } = found;
   const keys = keyring(rootKey);
   const secrets = secretBox({ keyring: keys, entropy });
-  const cache = accountCache({ limit: CACHE_MAX, alone: (read) => store.change(read) });
+  const cache = accountCache({ limit: cacheMax, alone: (read) => store.change(read) });
   const awsPolicies = awsManagedPolicies();
   store.onChange((accounts) => cache.forget(accounts));
 
   const tools: Tools = {
     store,
     awsPolicies,
-    directory: loadDirectory({ store, secrets, cache, awsPolicies }),
+    directory: loadDirectory({ store, secrets, cache, awsPolicies, keepsPolicies: cacheMax > 0 }),
     tokens: sessionTokens({ keyring: keys, entropy, clock }),
     secrets,
     mfa: mfaVerifier({ store, secrets, clock }),
@@ -94,7 +96,7 @@ export function furnish(found: {
     routes: [issuerDocuments({ ...tools, accounts: store.accounts })],
     answer: answerer({
       services,
-      gate: gate(tools, { regions, encodeDenials, recorded: audit?.recorded }),
+      gate: gate(tools, { regions, encodeDenials, cacheMax: found.cacheMax, recorded: audit?.recorded }),
       remember: remembering,
       clock,
       entropy,

@@ -26,33 +26,35 @@ const limits = {
   sizeCalculation: (_value: unknown, key: string) => key.length + 1,
 };
 
-export function compiledPolicies(): CompiledPolicies {
+/** `keeps: false` compiles each time anew. */
+export function compiledPolicies({ keeps = true }: { readonly keeps?: boolean } = {}): CompiledPolicies {
   const managed = new LRUCache<string, CompiledPolicy>(limits);
   const ofAws = new LRUCache<string, CompiledPolicy>({ max: ENTRIES_MAX, maxSize: CHARACTERS_MAX });
   const sessions = new LRUCache<string, ReturnType<CompiledPolicies['session']>>(limits);
   return {
     managed: (text, kind, source) =>
       // Neither a kind nor a policy's name holds a line feed, so no two policies have one key.
-      remembered(managed, `${kind}\n${source}\n${text}`, () => compileStored(text, kind, source)),
+      kept(managed, `${kind}\n${source}\n${text}`, () => compileStored(text, kind, source)),
     async awsManaged(arn, load) {
       const known = ofAws.get(arn);
       if (known !== undefined) return known;
       const text = await load();
       const compiled = compileStored(text, AWS_READ_AS, arn.slice(arn.lastIndexOf('/') + 1));
-      ofAws.set(arn, compiled, { size: text.length + 1 });
+      if (keeps) ofAws.set(arn, compiled, { size: text.length + 1 });
       return compiled;
     },
-    session: (text) => remembered(sessions, text, () => readSession(text)),
+    session: (text) => kept(sessions, text, () => readSession(text)),
   };
 }
 
-function remembered<Value extends object>(cache: LRUCache<string, Value>, key: string, make: () => Value): Value {
-  let value = cache.get(key);
-  if (value === undefined) {
-    value = make();
-    cache.set(key, value);
+  function kept<Value extends object>(cache: LRUCache<string, Value>, key: string, make: () => Value): Value {
+    let value = cache.get(key);
+    if (value === undefined) {
+      value = make();
+      if (keeps) cache.set(key, value);
+    }
+    return value;
   }
-  return value;
 }
 
 /** Compiles a stored document. It was valid when it was saved; one that no longer reads must not silently drop a Deny. */

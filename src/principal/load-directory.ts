@@ -26,9 +26,11 @@ export function loadDirectory(house: {
   secrets: SecretBox;
   cache: AccountCache;
   awsPolicies: AwsManagedPolicies;
+  /** Whether policies are kept compiled, beside what the cache keeps. */
+  keepsPolicies?: boolean;
 }): Directory {
-  const { store, secrets, cache, awsPolicies } = house;
-  const policies: CompiledPolicies = compiledPolicies();
+  const { store, secrets, cache, awsPolicies, keepsPolicies = true } = house;
+  const policies: CompiledPolicies = compiledPolicies({ keeps: keepsPolicies });
   const groups = groupPolicies({ store, cache, load: loadOwnPolicies });
 
   return {

@@ -51,16 +51,16 @@ export interface SigningKeyCache {
   readonly size: number;
 }
 
-/** Makes a cache of at most `limit` signing keys that forgets the one used longest ago. */
+/** Makes a cache of at most `limit` signing keys that forgets the one used longest ago; of none where it is 0. */
 export function signingKeyCache(limit: number): SigningKeyCache {
-  const keys = new LRUCache<string, KeyObject>({ max: limit });
+  const keys = new LRUCache<string, KeyObject>({ max: Math.max(1, limit) });
   return {
     get(identity, secret, date, region, service) {
       const name = cacheName(identity, date, region, service);
       const known = keys.get(name);
       if (known !== undefined) return known;
       const key = signingKey(secret, date, region, service);
-      keys.set(name, key);
+      if (limit > 0) keys.set(name, key);
       return key;
     },
     get size() {

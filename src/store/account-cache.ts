@@ -24,7 +24,7 @@ const LOADS_MAX = 10;
 export type Alone = <Value>(read: () => Promise<Value>) => Promise<Value>;
 
 /**
- * A cache of at most `limit` values. The half used most recently always stays: values are kept in two generations, a hit moves
+ * A cache of at most `limit` values; of none where it is 0. The half used most recently always stays: values are kept in two generations, a hit moves
  * its value to the young one, and when that is half the limit the old one is dropped.
  *
  * Account and key stay apart, as two maps: no key that a user can choose runs into another account (security.md J06).
@@ -39,6 +39,7 @@ export function accountCache({ limit, alone }: { limit: number; alone?: Alone })
   let old = shelf();
 
   function keep(account: string, key: string, value: unknown): void {
+    if (limit === 0) return;
     if (young.size() >= half) {
       old = young;
       young = shelf();

@@ -58,7 +58,6 @@ const OWN_ACTION = 'test/iam/own-action';
 
 const OIDC = 'test/attacks/oidc';
 const SAML = 'AssumeRoleWithSAML';
-const IAM = 'IAM control plane';
 const CONSOLE = 'web console and sign-in';
 const AUDIT = 'audit trail';
 const CLUSTER = 'more than one node';
@@ -219,7 +218,7 @@ export const catalogue: readonly Chapter[] = [
     ['J03', 'a log line that the client wrote', SECRETS, AUDIT],
     ['J04', 'a second entrance that nobody records', '', AUDIT],
     ['J05', 'the audit trail cannot be written, and nobody notices', '', AUDIT],
-    ['J06', 'a cache that mixes keys, or keeps what is gone', '', IAM],
+    ['J06', 'a cache that mixes keys, or keeps what is gone', 'test/attacks/caches'],
     ['J07', 'refusals that tell which roles exist', SESSIONS],
     ['J08', 'credentials that everybody knows', SECRETS],
     ['J09', 'a sealed row is copied over another one', 'src/token/box'],

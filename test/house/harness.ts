@@ -42,6 +42,8 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** `http: true` puts a real port and real sockets between the test and the house. */
 export async function openHouse(
   options: {
+    /** 0: nothing is known by heart. */
+    cacheMax?: number;
     quotas?: Partial<Quotas>;
     regions?: readonly string[];
     http?: true;
@@ -82,6 +84,7 @@ export async function openHouse(
     encodeDenials: options.encodeDenials,
     audit: audit?.auditing,
     oidc: options.oidc,
+    cacheMax: options.cacheMax,
     remember: (event) => events.push(event),
   });
 
