@@ -18,6 +18,13 @@ export interface House {
   listAccounts(where: Where): Promise<readonly ListedAccount[]>;
   /** Removes an account with all that is in it; the last one only where `last` says so. */
   removeAccount(where: Where, account: string, last: boolean): Promise<void>;
+  /** Ends all sessions of the one that is named, in force when it resolves. */
+  revokeSessions(where: Where, of: RevokedOf): Promise<void>;
+  /** New keys for the issuer of an account, or of each that has one, published when it resolves. With `now` those before are withdrawn. */
+  rotateIssuers(
+    where: Where,
+    asked: { readonly account: string | undefined; readonly now: boolean },
+  ): Promise<readonly RotatedIssuer[]>;
   /** Copies the store into a new file, while it is served or not; `tell` hears how much of it is done, from 0 to 1. */
   backUp(where: Where, file: string, tell: (share: number) => void): Promise<BackedUp>;
   /** Puts a backup in the store's place; with `replace` the one that is there is moved aside and named. */
@@ -56,6 +63,21 @@ export interface ListedAccount {
   readonly createdAt: string;
   readonly users: number;
   readonly roles: number;
+}
+
+/** Whose sessions: exactly one is named. */
+export interface RevokedOf {
+  /** ARN of a role. */
+  readonly role: string | undefined;
+  /** ARN of a user. */
+  readonly user: string | undefined;
+  readonly account: string | undefined;
+}
+
+export interface RotatedIssuer {
+  readonly accountId: string;
+  readonly keys: readonly string[];
+  readonly signFrom: string;
 }
 
 export interface BackedUp {

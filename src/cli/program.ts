@@ -6,9 +6,11 @@ import { addBackup } from './commands/backup.ts';
 import { addExplain } from './commands/explain.ts';
 import { addExport } from './commands/export.ts';
 import { addInit } from './commands/init.ts';
+import { addKeys } from './commands/keys.ts';
 import { addMfa } from './commands/mfa.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
+import { addSessions } from './commands/sessions.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTry } from './commands/try.ts';
 import { addUp } from './commands/up.ts';
@@ -16,7 +18,7 @@ import type { House } from './house.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
-export type { AccountKeys, House, Serving, Where } from './house.ts';
+export type { AccountKeys, House, RevokedOf, RotatedIssuer, Serving, Where } from './house.ts';
 
 /** The commands, in the order of the help. */
 const commands: readonly AddCommand[] = [
@@ -26,6 +28,8 @@ const commands: readonly AddCommand[] = [
   addTry,
   addAccount,
   addMfa,
+  addKeys,
+  addSessions,
   addApply,
   addExport,
   addBackup,

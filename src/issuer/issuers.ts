@@ -14,9 +14,9 @@ export interface Issuers {
   /**
    * Gives an account new keys. They are published at once and sign as soon as no verifier can hold a document without them;
    * the keys before stay published until their tokens have expired. With `atOnce` the new ones sign now, and those before are
-   * withdrawn: for a key that leaked.
+   * withdrawn: for a key that leaked. The change is made through `store`, which may record who asked for it.
    */
-  rotate(account: string, atOnce: boolean): Promise<Rotated>;
+  rotate(account: string, asked: { readonly atOnce: boolean; readonly store: Pick<Store, 'change'> }): Promise<Rotated>;
 }
 
 export interface Issuer {
@@ -58,9 +58,9 @@ export function issuers({ store, secrets, cache, clock }: House): Issuers {
       });
     },
 
-    async rotate(account, atOnce) {
+    async rotate(account, { atOnce, store: through }) {
       const pairs = await newKeyPairs();
-      return store.change(async (tx) => {
+      return through.change(async (tx) => {
         const before = await tx.issuerKeys.of(account);
         const now = secondsOf(clock);
         const signsFrom = atOnce ? now : now + DOCUMENT_SECONDS;

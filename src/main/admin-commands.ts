@@ -5,6 +5,8 @@ import { type FieldKinds, flag, optional, type Question, reading, text, texts } 
 import { backUp } from './backup.ts';
 import { importTokens } from './mfa-import.ts';
 import { resetKeys } from './reset-keys.ts';
+import { revokeSessions } from './revoke-sessions.ts';
+import { rotateIssuers } from './rotate-issuers.ts';
 
 /** What an administrative command works with: the tools of the running house, or of one furnished for this command alone. */
 export interface AdminTools extends Tools {
@@ -39,10 +41,14 @@ export const adminCommands = {
     removeAccount(account, last, tools),
   ),
   backup: command({ file: text }, ({ file }, tools, tell) => backUp(file, tools, tell)),
+  'issuer-rotate': command({ account: optional(text), now: flag }, (asked, tools) => rotateIssuers(asked, tools)),
   'mfa-import': command({ account: optional(text), lines: text }, ({ account, lines }, tools) =>
     importTokens(account, lines, tools),
   ),
   'reset-keys': command({ account: optional(text) }, ({ account }, tools) => resetKeys(account, tools)),
+  'sessions-revoke': command({ role: optional(text), user: optional(text), account: optional(text) }, (of, tools) =>
+    revokeSessions(of, tools),
+  ),
   // Seeds bring a schema library and a YAML reader along: loaded by whoever applies one.
   'seed-plan': command(seedFields, async (asked, tools) => (await import('./seeds.ts')).planSeed(asked, tools)),
   'seed-apply': command({ ...seedFields, planned: text }, async (asked, tools) =>

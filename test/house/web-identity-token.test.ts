@@ -325,7 +325,7 @@ describe('GetWebIdentityToken', () => {
   test('keys rotate without a token that cannot be verified', async () => {
     await enable(house.rootA);
     const old = await token(user, { DurationSeconds: 3600 });
-    expect(await house.tools.issuers.rotate(ACCOUNT_A, false)).toEqual({
+    expect(await house.tools.issuers.rotate(ACCOUNT_A, { atOnce: false, store: house.store })).toEqual({
       account: ACCOUNT_A,
       kids: ['RSA_1', 'EC384_1'],
       signsFrom: house.clock.now() / 1000 + 300,
@@ -344,7 +344,7 @@ describe('GetWebIdentityToken', () => {
     await verify(last, ACCOUNT_A);
     house.clock.advance(602_000);
     expect(await kids(ACCOUNT_A)).toEqual(['EC384_1', 'RSA_1']);
-    await house.tools.issuers.rotate(ACCOUNT_A, false);
+    await house.tools.issuers.rotate(ACCOUNT_A, { atOnce: false, store: house.store });
     expect((await house.store.issuerKeys.of(ACCOUNT_A)).map(({ kid }) => kid)).toEqual([
       ...['EC384_1', 'RSA_1'],
       ...['EC384_2', 'RSA_2'],
@@ -354,11 +354,11 @@ describe('GetWebIdentityToken', () => {
   test('a key that leaked is withdrawn at once, and its number never given again', async () => {
     await enable(house.rootA);
     const old = await token(user);
-    await house.tools.issuers.rotate(ACCOUNT_A, true);
+    await house.tools.issuers.rotate(ACCOUNT_A, { atOnce: true, store: house.store });
     expect(await kids(ACCOUNT_A)).toEqual(['EC384_1', 'RSA_1']);
     await expect(verify(old, ACCOUNT_A)).rejects.toThrow('no applicable key');
     await verify(await token(user), ACCOUNT_A);
-    await house.tools.issuers.rotate(ACCOUNT_A, true);
+    await house.tools.issuers.rotate(ACCOUNT_A, { atOnce: true, store: house.store });
     expect(await kids(ACCOUNT_A)).toEqual(['EC384_2', 'RSA_2']);
   });
 

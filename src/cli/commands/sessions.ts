@@ -1,0 +1,19 @@
+import type { AddCommand } from '../command.ts';
+import type { RevokedOf } from '../house.ts';
+import { type Options, PLACE_SETTINGS, settle, withSettings } from '../options.ts';
+
+/** `rolecall sessions revoke`: in force in a running server when it ends. */
+export const addSessions: AddCommand = (program, { house, terminal }) => {
+  const sessions = program.command('sessions').description('administer sessions');
+
+  withSettings(sessions.command('revoke'), PLACE_SETTINGS)
+    .description('end all sessions of a role, of a user or of an account at once; new ones can be asked for')
+    .option('--role <ARN>', 'those of everybody who assumed this role')
+    .option('--user <ARN>', 'those of GetSessionToken and GetFederationToken that this user asked for')
+    .option('--account <ID>', "all of this account, root's too")
+    .action(async ({ role, user, account, ...options }: Options & RevokedOf) => {
+      const { where } = await settle(options);
+      await house.revokeSessions(where, { role, user, account });
+      terminal.print(`revoked the sessions of ${role ?? user ?? `account ${account}`}\n`);
+    });
+};
