@@ -45,7 +45,6 @@ export function compiledPolicies({ keeps = true }: { readonly keeps?: boolean } 
     },
     session: (text) => kept(sessions, text, () => readSession(text)),
   };
-}
 
   function kept<Value extends object>(cache: LRUCache<string, Value>, key: string, make: () => Value): Value {
     let value = cache.get(key);
