@@ -42,7 +42,8 @@ export interface Server {
   stop(): Promise<number | null>;
 }
 
-export async function startServer(accounts: readonly string[]): Promise<Server> {
+/** `flags`: more for `serve`. */
+export async function startServer(accounts: readonly string[], flags: readonly string[] = []): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-clients-'));
   const data = join(folder, 'data');
   const named = accounts.flatMap((account) => ['--account', account]);
@@ -57,7 +58,7 @@ export async function startServer(accounts: readonly string[]): Promise<Server> 
   ]);
   const made: { accounts: ({ accountId: string } & Credentials)[] } = JSON.parse(stdout);
 
-  const child = spawn(process.execPath, [program, 'serve', '--data', data, '--port', '0'], {
+  const child = spawn(process.execPath, [program, 'serve', '--data', data, '--port', '0', ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));

@@ -133,6 +133,12 @@ describe('attack/D07 key discovery is led to another address: real servers', () 
     expect(seen.connections).toBe(1);
   });
 
+  test('where one address leads nowhere, the next is tried', async () => {
+    const { port } = await serving(json);
+    const fetch = fetcher({ resolve: async () => ['::1', '127.0.0.1'] });
+    expect(await fetch(at(port))).toMatchObject({ text: '{"a":1}' });
+  });
+
   test('one address among several that may not be asked spoils them all', async () => {
     const { port, seen } = await serving(json);
     for (const addresses of [

@@ -38,6 +38,8 @@ const TIMEOUT_MS = 5000;
 const BYTES_MAX = 262_144;
 const HEADER_BYTES_MAX = 16_384;
 const URL_MAX = 2048;
+/** As many are tried, one after the other. */
+const ADDRESSES_MAX = 4;
 
 /**
  * A fetcher that cannot be led elsewhere (security.md D07): https alone, no redirects, no credentials, no compression; a
@@ -60,9 +62,9 @@ export function documentFetcher(settings: FetchSettings = {}): FetchDocument {
     if (url === undefined) return unfit(`not an address that may be asked: ${text.slice(0, URL_MAX)}`);
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      const address = await within(signal, addressOf(url, resolve, rules));
-      if (typeof address !== 'string') return address;
-      return await get(url, { address, signal, secureContext: secureContext() });
+      const addresses = await within(signal, addressesOf(url, resolve, rules));
+      if ('failed' in addresses) return addresses;
+      return await get(url, { addresses, signal, secureContext: secureContext() });
     } catch (error) {
       return signal.aborted
         ? unreachable(`no answer within ${timeoutMs} ms`)
@@ -84,35 +86,37 @@ function readUrl(text: string): URL | undefined {
 const systemResolver = async (host: string): Promise<readonly string[]> =>
   (await lookup(host, { all: true })).map(({ address }) => address);
 
-/** One address to connect to. All that the name stands for must be permitted: a name that also means something private is a trap. */
-async function addressOf(
+/** The addresses to connect to. All that the name stands for must be permitted: a name that also means something private is a trap. */
+async function addressesOf(
   { hostname }: URL,
   resolve: (host: string) => Promise<readonly string[]>,
   rules: AddressRules,
-): Promise<string | FetchFailure> {
+): Promise<readonly string[] | FetchFailure> {
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const addresses = isIP(host) === 0 ? await resolve(host) : [host];
   if (addresses.length === 0) return unreachable(`${host} has no address`);
   const refused = addresses.find((address) => !rules.permits(host, address));
-  return refused === undefined ? addresses[0]! : unfit(`${host} is at ${refused}, which may not be asked`);
+  return refused === undefined
+    ? addresses.slice(0, ADDRESSES_MAX)
+    : unfit(`${host} is at ${refused}, which may not be asked`);
 }
 
 interface Way {
-  readonly address: string;
+  readonly addresses: readonly string[];
   readonly signal: AbortSignal;
   readonly secureContext: ReturnType<typeof createSecureContext>;
 }
 
-function get(url: URL, { address, signal, secureContext }: Way): Promise<Fetched> {
+function get(url: URL, { addresses, signal, secureContext }: Way): Promise<Fetched> {
   return new Promise((resolve, reject) => {
     // Of one connection each: what another address answered is never used again under this name.
-    const agent = new Agent({ keepAlive: false, maxCachedSessions: 0, autoSelectFamily: false, secureContext });
+    const agent = new Agent({ keepAlive: false, maxCachedSessions: 0, secureContext });
     const asked = request(
       url,
       {
         agent,
         signal,
-        lookup: pinnedTo(address),
+        lookup: pinnedTo(addresses),
         maxHeaderSize: HEADER_BYTES_MAX,
         headers: { accept: 'application/json', 'accept-encoding': 'identity', 'user-agent': 'rolecall' },
       },
@@ -128,12 +132,13 @@ function get(url: URL, { address, signal, secureContext }: Way): Promise<Fetched
   });
 }
 
+/** Where one family of addresses leads nowhere, Node tries the other (RFC 8305): among these alone. */
 const pinnedTo =
-  (address: string): LookupFunction =>
+  (addresses: readonly string[]): LookupFunction =>
   (_host, options, found) => {
-    const family = isIP(address);
-    if (options.all) found(null, [{ address, family }]);
-    else found(null, address, family);
+    const all = addresses.map((address) => ({ address, family: isIP(address) }));
+    if (options.all) found(null, all);
+    else found(null, all[0]!.address, all[0]!.family);
   };
 
 /** Content types are not looked at: issuers serve their documents under many, and a document has to read as JSON anyway. */
