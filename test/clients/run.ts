@@ -25,6 +25,12 @@ import { type Column, printTable } from './table.ts';
 const clients = fileURLToPath(new URL('../../.cache/clients', import.meta.url));
 const REGION = 'eu-central-1';
 
+/** What the AWS CLI that Debian has lacks; whoever has a newer one has it held to everything. */
+const OF_DEBIAN = {
+  isOld: 'version 2.9 of January 2023 does not know the operation, or a member of it',
+  noProfiles: 'version 2.9 knows no endpoint but --endpoint-url, which a role of a profile is not assumed by',
+};
+
 /** Loaded when it is used: the SDK may not be there. */
 const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>>> = {
   'cli-v1': (place) =>
@@ -44,8 +50,7 @@ const roster: Readonly<Record<string, (place: Place) => Client | Promise<Client>
         command: ['/usr/bin/aws'],
         interpreter: interpreterOf('/usr/bin/aws'),
         userAgent: /^aws-cli\/2\./,
-        isOld: 'version 2.9.19 of January 2023 does not know the operation, or a member of it',
-        noProfiles: 'version 2.9.19 knows no endpoint but --endpoint-url, which a role of a profile is not assumed by',
+        ...(versionOf('cli-v2').startsWith('aws-cli/2.9.') ? OF_DEBIAN : {}),
       },
       place,
     ),
@@ -82,6 +87,12 @@ const hasFailed = walks.some(({ verdicts }) => verdicts.some(({ result }) => res
 const isNamedAndMissing = values.only !== undefined && walks.length < columns.length;
 process.exitCode = hasFailed || isNamedAndMissing || walks.length === 0 ? 1 : 0;
 
+/** What install.sh found; nothing where there is no such client. */
+function versionOf(name: string): string {
+  const file = join(clients, `${name}.version`);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+}
+
 /** The Python of a script, as its first line has it. */
 function interpreterOf(script: string): string | undefined {
   if (!existsSync(script)) return undefined;
@@ -103,11 +114,10 @@ function usage(): never {
 
 /** A client's walk, or what install.sh found out about why there is none. */
 async function columnOf(name: string): Promise<Column> {
-  const file = join(clients, `${name}.version`);
-  if (existsSync(file)) {
+  const version = versionOf(name);
+  if (version !== '') {
     const startedAtMs = Date.now();
     const verdicts = (await Promise.all(walked.map((part) => walkWith(name, part)))).flat();
-    const version = readFileSync(file, 'utf8').trim();
     return { name, version, verdicts, seconds: (Date.now() - startedAtMs) / 1000 };
   }
   const reason = join(clients, `${name}.missing`);

@@ -36,7 +36,7 @@ def become(arguments, environment, out, err):
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(out.fileno(), 1)
         os.dup2(err.fileno(), 2)
-        os.environ.clear()
+        # On top of what it was started with, and of what the CLI itself set when it was loaded.
         os.environ.update(environment)
         sys.argv = ["aws", *arguments]
         code = awscli.clidriver.main()
