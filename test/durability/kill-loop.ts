@@ -54,6 +54,7 @@ try {
     const writes = 1 + below(killWithinWrites);
     const ended = await runWriter(workload.writer(folder, seed * 1000 + cycle, options), {
       hear: book.hear,
+      env: { NODE_COMPILE_CACHE: join(folder, 'compiled') },
       // The clock starts with the first acknowledgement; in every fourth cycle before it, when the files are being opened and recovered.
       ...(cycle % 4 === 0 ? { clock: 'ready' } : { clock: 'done', lines: writes }),
       onLoad: (kill) => setTimeout(kill, killAfterMs),
