@@ -28,14 +28,21 @@ export function initialise(data: string): Account[] {
 }
 
 /** Starts the built server as a user does; its log goes to a file in the data folder. */
-export function startRolecall(data: string, nodeFlags: readonly string[] = []): Promise<Server> {
+export function startRolecall(
+  data: string,
+  nodeFlags: readonly string[] = [],
+  serveFlags: readonly string[] = [],
+): Promise<Server> {
   const log = openSync(join(data, 'server.log'), 'a');
-  return start([...nodeFlags, program, 'serve', '--data', data, '--port', '0'], log);
+  return start([...nodeFlags, program, 'serve', '--data', data, '--port', '0', ...serveFlags], log);
 }
 
 /** Starts the bare server that gives this answer to everything. */
 export const startBare = (answer: { readonly headers: readonly string[]; readonly body: string }): Promise<Server> =>
   start([here('./bare-server.ts'), JSON.stringify(answer)], 'inherit');
+
+/** Starts a program of the bench that says where it listens. */
+export const startProgram = (args: readonly string[]): Promise<Server> => start(args, 'inherit');
 
 async function start(args: readonly string[], log: number | 'inherit'): Promise<Server> {
   const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', log] });
