@@ -5,6 +5,7 @@ import type { SignedRequest } from '../sigv4/types.ts';
 import type { Store } from '../store/store.ts';
 import { authenticator } from './authenticate.ts';
 import { perform } from './perform.ts';
+import { throttle } from './throttle.ts';
 
 /** The gate: who are you, may you, then do it. It runs any operation and knows none. */
 export interface Gate {
@@ -37,6 +38,8 @@ export interface GateSettings {
   readonly regions: readonly string[] | undefined;
   /** Whether a denial ends with its reasons, sealed, for sts:DecodeAuthorizationMessage. */
   readonly encodeDenials?: boolean | undefined;
+  /** How many calls an account may make in a second; as many as it likes where nothing is said. */
+  readonly throttle?: number | undefined;
   /** How many sessions and signing keys are known by heart, where it is not the usual number. */
   readonly cacheMax?: number | undefined;
   /** Gives the store to an operation that changes something: one that commits the request's event with each change. */
@@ -46,11 +49,13 @@ export interface GateSettings {
 export type Recorded = (store: Store, event: () => RequestEvent, seen: Seen) => Store;
 
 export function gate(tools: Tools, settings: GateSettings): Gate {
-  const { regions, cacheMax } = settings;
+  const { regions, cacheMax, throttle: perSecond } = settings;
   const { directory, tokens, clock } = tools;
+  const admit = perSecond === undefined ? undefined : throttle(perSecond, clock);
+  const rules = { ...settings, admit };
   return {
     authenticate: authenticator({ regions, directory, tokens, clock, cacheMax }),
     region: regions?.[0] ?? 'us-east-1',
-    perform: (operation, asked) => perform(operation, asked, tools, settings),
+    perform: (operation, asked) => perform(operation, asked, tools, rules),
   };
 }

@@ -6,6 +6,7 @@ import type { Caller } from '../principal/caller.ts';
 import { authorize } from './authorize.ts';
 import { assertMayCall } from './credential-rules.ts';
 import type { Asked, GateSettings } from './gate.ts';
+import type { Throttle } from './throttle.ts';
 
 /**
  * Carries out one operation for a proven caller: validates, checks, loads, asks, does. Credentials
@@ -16,10 +17,13 @@ export async function perform(
   operation: Operation,
   asked: Asked,
   house: Tools,
-  { encodeDenials, recorded }: Pick<GateSettings, 'encodeDenials' | 'recorded'> = {},
+  { encodeDenials, recorded, admit }: Rules = {},
 ): Promise<unknown> {
   const { seen, event, ...rest } = asked;
-  if (rest.caller !== undefined) assertMayCall(operation.facts, rest.caller);
+  if (rest.caller !== undefined) {
+    admit?.(rest.caller, operation.facts.service.name);
+    assertMayCall(operation.facts, rest.caller);
+  }
   const problem = validationMessage(asked.input, operation.facts.input);
   if (problem !== undefined) throw common.ValidationError(problem);
 
@@ -41,6 +45,10 @@ export async function perform(
   } catch (thrown) {
     throw thrown instanceof Fault ? declared(thrown, operation) : thrown;
   }
+}
+
+interface Rules extends Pick<GateSettings, 'encodeDenials' | 'recorded'> {
+  readonly admit?: Throttle | undefined;
 }
 
 /** Who calls: proven by the signature before, or by the operation itself from what the request brings. */

@@ -49,6 +49,8 @@ export function furnish(found: {
   /** The audit trail; without it nothing is recorded but what `remember` does. */
   readonly audit?: Pick<Auditing, 'remember' | 'recorded'> | undefined;
   /** How much is known by heart, where it is not the usual number; 0: nothing, so that a test can tell what a cache changes. */
+  /** How many calls an account may make in a second. */
+  readonly throttle?: number | undefined;
   readonly cacheMax?: number | undefined;
   /** How the documents of issuers are asked for; as its own defaults say unless said otherwise. */
   readonly oidc?: Partial<IssuerSettings> | undefined;
@@ -93,6 +95,26 @@ export function furnish(found: {
   return {
     tools,
     usage,
+  const answer = answerer({
+    services,
+    gate: gate(tools, {
+      regions,
+      encodeDenials,
+      throttle: found.throttle,
+      cacheMax: found.cacheMax,
+      recorded: audit?.recorded,
+    }),
+    remember: remembering,
+    clock,
+    entropy,
+  });
+  const { directory, tokens } = tools;
+  const people = consoleDoor({
+    ...CONSOLE,
+    ...found.console,
+    ...{ store, directory, tokens, clock, entropy, publicUrl },
+    keyring: keys,
+  });
     routes: [issuerDocuments({ ...tools, accounts: store.accounts })],
     answer: answerer({
       services,

@@ -71,6 +71,7 @@ async function listenWith(
     },
     encodeDenials: settings['encode-denials'] === 'on',
     remember: log.remember,
+    throttle: settings.throttle,
     audit,
   });
 

@@ -42,6 +42,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** `http: true` puts a real port and real sockets between the test and the house. */
 export async function openHouse(
   options: {
+    throttle?: number;
     /** 0: nothing is known by heart. */
     cacheMax?: number;
     quotas?: Partial<Quotas>;
@@ -85,6 +86,7 @@ export async function openHouse(
     audit: audit?.auditing,
     oidc: options.oidc,
     cacheMax: options.cacheMax,
+    throttle: options.throttle,
     remember: (event) => events.push(event),
   });
 
