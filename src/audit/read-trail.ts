@@ -5,6 +5,7 @@ import { type TrailFile, trailFiles } from './trail-folder.ts';
 /** A file of a trail, as far as it counts: up to the seal after which the next file goes on; the newest, up to its last. */
 export interface CountedFile extends TrailFile {
   readonly modifiedAtMs: number;
+  readonly bytes: number;
   /** The lines that count, each with its line feed. */
   counted(): string;
   /** Those of the newest file too that have no seal yet: a start of the server carries them on. */
@@ -17,9 +18,11 @@ export function countedFiles(folder: string): readonly CountedFile[] {
   return files.map((file, i) => {
     const next = files.slice(i + 1).find(({ path }) => headerOf(path) !== undefined);
     const until = next === undefined ? undefined : headerOf(next.path)!.previous;
+    const { mtimeMs, size } = statSync(file.path);
     return {
       ...file,
-      modifiedAtMs: statSync(file.path).mtimeMs,
+      modifiedAtMs: mtimeMs,
+      bytes: size,
       counted: () => upTo(until, readFileSync(file.path, 'latin1')),
       withTail: () => {
         const text = readFileSync(file.path, 'latin1');
@@ -79,6 +82,7 @@ export interface ReadEvent {
   readonly errorCode?: string;
   readonly errorMessage?: string;
   readonly requestParameters?: Readonly<Record<string, unknown>> | null;
+  readonly responseElements?: Readonly<Record<string, unknown>> | null;
   readonly additionalEventData?: Readonly<Record<string, unknown>>;
   readonly resources?: readonly { readonly type: string; readonly ARN: string }[];
   readonly recipientAccountId?: string;
@@ -90,7 +94,7 @@ export type Entry =
   | { readonly kind: 'event'; readonly event: ReadEvent; readonly line: string }
   | { readonly kind: 'document'; readonly sha256: string; readonly text: string };
 
-/** Every event and document of a trail. Some of an id that was met is left out: what stands twice happened once. */
+/** Every event and document of a trail, in its order. */
 export function* readTrail(folder: string): Generator<Entry> {
   for (const file of countedFiles(folder)) yield* entriesOf(file.counted());
 }

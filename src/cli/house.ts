@@ -1,3 +1,4 @@
+import type { Verified } from '../audit/verify-trail.ts';
 import type { Change, GeneratedKey } from '../seed/index.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -37,6 +38,8 @@ export interface House {
   exportSeed(where: Where, asked: { readonly account: string | undefined; readonly secrets: boolean }): Promise<string>;
   /** Makes the hardware tokens of these lines, `serial seed` each, devices of an account: all or none. */
   importTokens(where: Where, account: string | undefined, lines: string): Promise<ImportedTokens>;
+  /** Holds the audit trail to its seals; `firstFile` is the oldest that is meant to be there. */
+  verifyTrail(where: Where, firstFile: number): Promise<Verified>;
   /** Walks the whole way over the wire as the newcomer's example. */
   tryOut(terminal: Terminal, endpoint: string): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { AddCommand, Kit } from './command.ts';
 import { addAccount } from './commands/account.ts';
 import { addApply } from './commands/apply.ts';
+import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addExplain } from './commands/explain.ts';
 import { addExport } from './commands/export.ts';
@@ -30,6 +31,7 @@ const commands: readonly AddCommand[] = [
   addMfa,
   addKeys,
   addSessions,
+  addAudit,
   addApply,
   addExport,
   addBackup,

@@ -57,6 +57,7 @@ export const adminCommands = {
   'seed-export': command({ account: optional(text), secrets: flag }, async (asked, tools) =>
     (await import('./seeds.ts')).exportStore({ account: asked.account, secrets: asked.secrets }, tools),
   ),
+  'trail-head': command({ trail: text }, async ({ trail }, { store }) => (await store.audit.head(trail)) ?? null),
 } as const;
 
 export type AdminCommands = typeof adminCommands;

@@ -28,6 +28,7 @@ const house: House = {
     }),
   restore: async (where, file, replace) => (await import('./restore.ts')).restore(where, file, replace),
   importTokens: (where, account, lines) => administer(where, 'mfa-import', { account, lines }),
+  verifyTrail: async (where, firstFile) => (await import('./verify-trail.ts')).verifyTrail(where, firstFile),
   tryOut: async (terminal, endpoint) => (await import('./try.ts')).tryOut(terminal, endpoint),
 };
 

@@ -1,10 +1,13 @@
 import type { AddCommand } from '../command.ts';
 import type { RevokedOf } from '../house.ts';
 import { type Options, PLACE_SETTINGS, settle, withSettings } from '../options.ts';
+import { addSessionsList } from './sessions-list.ts';
 
 /** `rolecall sessions revoke`: in force in a running server when it ends. */
-export const addSessions: AddCommand = (program, { house, terminal }) => {
+export const addSessions: AddCommand = (program, kit) => {
+  const { house, terminal } = kit;
   const sessions = program.command('sessions').description('administer sessions');
+  addSessionsList(sessions, kit);
 
   withSettings(sessions.command('revoke'), PLACE_SETTINGS)
     .description('end all sessions of a role, of a user or of an account at once; new ones can be asked for')
