@@ -40,15 +40,6 @@ export const settings = {
   ),
   'oidc-ca': text('FILE', 'certificates to trust when OIDC issuers are asked, PEM, beside the usual ones'),
   'oidc-clock-skew': integer('SECONDS', 'how far clocks of OIDC issuers may be off', 0, 300, 60),
-  'signin-destination': origins(
-    'URL',
-    'application that a console sign-in link may lead to, by its origin; repeatable',
-  ),
-  'console-sessions': oneOf(
-    ['as-asked', 'as-credentials'],
-    'whether SessionDuration may reach beyond the life of the credentials',
-    'as-asked',
-  ),
   throttle: integer(
     'N',
     'calls a second that an account may make to STS, and as many to IAM; without it as many as it likes',

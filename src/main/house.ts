@@ -95,30 +95,16 @@ export function furnish(found: {
   return {
     tools,
     usage,
-  const answer = answerer({
-    services,
-    gate: gate(tools, {
-      regions,
-      encodeDenials,
-      throttle: found.throttle,
-      cacheMax: found.cacheMax,
-      recorded: audit?.recorded,
-    }),
-    remember: remembering,
-    clock,
-    entropy,
-  });
-  const { directory, tokens } = tools;
-  const people = consoleDoor({
-    ...CONSOLE,
-    ...found.console,
-    ...{ store, directory, tokens, clock, entropy, publicUrl },
-    keyring: keys,
-  });
     routes: [issuerDocuments({ ...tools, accounts: store.accounts })],
     answer: answerer({
       services,
-      gate: gate(tools, { regions, encodeDenials, cacheMax: found.cacheMax, recorded: audit?.recorded }),
+      gate: gate(tools, {
+        regions,
+        encodeDenials,
+        throttle: found.throttle,
+        cacheMax: found.cacheMax,
+        recorded: audit?.recorded,
+      }),
       remember: remembering,
       clock,
       entropy,

@@ -191,18 +191,13 @@ describe('attack/C04 secrets on a route for everybody', { timeout: 120_000 }, ()
     seed: 'SEED',
     audit: 'on',
     'encode-denials': 'on',
-    'signin-destination': ['https://place-of-an-application.test'],
-    'console-sessions': 'as-asked',
     throttle: 100_000,
-    audit: 'on',
-    'encode-denials': 'on',
     'log-level': 'debug',
   };
 
   function yaml(paths: { data: string; seed: string }): string {
     places.set('a proxy', '203.0.113.77').set('a private issuer', 'place-of-an-issuer');
     places.set('a registered application', 'application-of-others');
-    places.set('an application', 'place-of-an-application');
     // A setting that is new belongs into the list above, with a value that would be found, or the reason why there is none.
     expect(Object.keys(settings).filter((name) => !Object.hasOwn(planted, name))).toEqual([]);
     return Object.entries(planted)
