@@ -1,4 +1,4 @@
-import { absent, HOME } from '../scenario/step.ts';
+import { absent, HOME, type World } from '../scenario/step.ts';
 import { does, life, misses, pages, refuses } from './life.ts';
 
 const ALIAS = { AccountAlias: 'castle' };
@@ -85,16 +85,42 @@ export const tokenPreferences = life(
   does('SetSecurityTokenServicePreferences', { GlobalEndpointTokenVersion: 'v1Token' }, {}, { as: 'back' }),
 );
 
-/** This store has no organisation; with one, unit tests show what each account may. */
+const SWITCHES = ['RootCredentialsManagement', 'RootSessions'] as const;
+const ORGANIZATION = { id: 'o-exampleorg1', 'management-account': HOME };
+const NONE = `Organization not found for input account ${HOME}.`;
+
+/** An organization is the operator's to make, by a seed that the running server applies. */
 export const organizationFeatures = life(
-  "an organization's features, without one",
-  ...[
+  "an organization's features",
+  refuses('ListOrganizationsFeatures', {}, 'OrganizationNotFoundException', NONE),
+  SWITCHES.flatMap((feature) => [
+    refuses(`EnableOrganizations${feature}`, {}, 'OrganizationNotFoundException', NONE),
+    refuses(`DisableOrganizations${feature}`, {}, 'OrganizationNotFoundException', NONE),
+  ]),
+  does(
     'ListOrganizationsFeatures',
-    'EnableOrganizationsRootCredentialsManagement',
-    'EnableOrganizationsRootSessions',
-    'DisableOrganizationsRootCredentialsManagement',
-    'DisableOrganizationsRootSessions',
-  ].map((operation) =>
-    refuses(operation, {}, 'OrganizationNotFoundException', `Organization not found for input account ${HOME}.`),
+    bySeed({ organization: ORGANIZATION }),
+    { OrganizationId: 'o-exampleorg1', 'EnabledFeatures.length': 0 },
+    { as: 'after `rolecall apply`' },
   ),
+  SWITCHES.map((feature) =>
+    does(`EnableOrganizations${feature}`, {}, { OrganizationId: 'o-exampleorg1', 'EnabledFeatures.length': /^[12]$/ }),
+  ),
+  does(
+    'ListOrganizationsFeatures',
+    {},
+    { 'EnabledFeatures.length': 2, 'EnabledFeatures.0': 'RootSessions' },
+    { as: 'both' },
+  ),
+  SWITCHES.map((feature) => does(`DisableOrganizations${feature}`, {}, { OrganizationId: 'o-exampleorg1' })),
+  refuses('ListOrganizationsFeatures', bySeed({ organization: null }), 'OrganizationNotFoundException', NONE, {
+    as: 'once the seed takes it away',
+  }),
 );
+
+function bySeed(seed: object) {
+  return async ({ operate }: World): Promise<Record<string, never>> => {
+    await operate(['apply', '--file', '-', '--yes'], JSON.stringify({ rolecall: 1, ...seed }));
+    return {};
+  };
+}
