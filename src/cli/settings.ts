@@ -40,6 +40,15 @@ export const settings = {
   ),
   'oidc-ca': text('FILE', 'certificates to trust when OIDC issuers are asked, PEM, beside the usual ones'),
   'oidc-clock-skew': integer('SECONDS', 'how far clocks of OIDC issuers may be off', 0, 300, 60),
+  'signin-destination': origins(
+    'URL',
+    'application that a console sign-in link may lead to, by its origin; repeatable',
+  ),
+  'console-sessions': oneOf(
+    ['as-asked', 'as-credentials'],
+    'whether SessionDuration may reach beyond the life of the credentials',
+    'as-asked',
+  ),
   throttle: integer(
     'N',
     'calls a second that an account may make to STS, and as many to IAM; without it as many as it likes',
@@ -154,6 +163,23 @@ function url(argument: string, help: string): Setting<string, undefined> {
       if (!isPlain || /[?#]/.test(parsed.href)) throw new Error('expected an http or https address');
       return parsed.href.replace(/\/$/, '');
     },
+  };
+}
+
+/** Origins of web applications: http or https addresses without a path, a query, credentials. */
+function origins(argument: string, help: string): Setting<readonly string[], undefined> {
+  return {
+    argument,
+    help,
+    repeatable: true,
+    fallback: undefined,
+    read: (said) =>
+      said.map((one) => {
+        const parsed = URL.parse(one);
+        if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.href !== `${parsed.origin}/`)
+          throw new Error('expected origins as `https://app.example.com`');
+        return parsed.origin;
+      }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Auditing } from '../audit/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
+import { type ConsoleHouse, consoleDoor } from '../console/console.ts';
 import { documentFetcher } from '../federation/oidc/fetch-document.ts';
 import { type IssuerSettings, webIdentities } from '../federation/oidc/web-identities.ts';
 import { gate } from '../gate/gate.ts';
@@ -48,10 +49,12 @@ export function furnish(found: {
   readonly remember: Remember;
   /** The audit trail; without it nothing is recorded but what `remember` does. */
   readonly audit?: Pick<Auditing, 'remember' | 'recorded'> | undefined;
-  /** How much is known by heart, where it is not the usual number; 0: nothing, so that a test can tell what a cache changes. */
   /** How many calls an account may make in a second. */
   readonly throttle?: number | undefined;
+  /** How much is known by heart, where it is not the usual number; 0: nothing, so that a test can tell what a cache changes. */
   readonly cacheMax?: number | undefined;
+  /** How people sign in, and who is told of it. */
+  readonly console?: Partial<Omit<ConsoleHouse, keyof Tools | 'keyring'>> | undefined;
   /** How the documents of issuers are asked for; as its own defaults say unless said otherwise. */
   readonly oidc?: Partial<IssuerSettings> | undefined;
 }): Furnished {
@@ -92,25 +95,36 @@ export function furnish(found: {
     audit?.remember(event);
     remember(event);
   };
+  const answer = answerer({
+    services,
+    gate: gate(tools, {
+      regions,
+      encodeDenials,
+      throttle: found.throttle,
+      cacheMax: found.cacheMax,
+      recorded: audit?.recorded,
+    }),
+    remember: remembering,
+    clock,
+    entropy,
+  });
+  const { directory, tokens } = tools;
+  const people = consoleDoor({
+    ...CONSOLE,
+    ...found.console,
+    ...{ store, directory, tokens, clock, entropy, publicUrl },
+    keyring: keys,
+  });
   return {
     tools,
     usage,
     routes: [issuerDocuments({ ...tools, accounts: store.accounts })],
-    answer: answerer({
-      services,
-      gate: gate(tools, {
-        regions,
-        encodeDenials,
-        throttle: found.throttle,
-        cacheMax: found.cacheMax,
-        recorded: audit?.recorded,
-      }),
-      remember: remembering,
-      clock,
-      entropy,
-    }),
+    answer: (request) => people.answer(request) ?? answer(request),
   };
 }
+
+/** Signing in as AWS has it, leading nowhere but to our own page. */
+const CONSOLE = { destinations: new Set<string>(), outlivesCredentials: true, remember: () => {}, onBug: () => {} };
 
 export interface Furnished {
   readonly tools: Tools;

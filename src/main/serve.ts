@@ -16,6 +16,7 @@ import type { Tools } from '../operation/operation.ts';
 import type { Quotas } from '../operation/quotas.ts';
 import { adminServer, type ToolsFor } from './admin.ts';
 import { adminCommands } from './admin-commands.ts';
+import { consoleLog, consoleSettings } from './console.ts';
 import { furnish } from './house.ts';
 import { openLog } from './log.ts';
 import { openAudit } from './open-audit.ts';
@@ -70,8 +71,9 @@ async function listenWith(
       onFailure: (issuer, why) => log.logger.warn({ issuer, why }, 'an OIDC issuer gave no keys'),
     },
     encodeDenials: settings['encode-denials'] === 'on',
-    remember: log.remember,
     throttle: settings.throttle,
+    remember: log.remember,
+    console: { ...consoleSettings(settings), ...consoleLog(log) },
     audit,
   });
 

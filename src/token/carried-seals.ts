@@ -15,10 +15,14 @@ export interface CarriedSeals<Facts> {
 }
 
 /** What is carried, each under a byte and a key of its own, so that none opens as another (security.md B02). */
-export const CARRIED = { 'sign-in-token': 0x53, 'console-session': 0x43, 'console-switch': 0x57 } as const;
-
-/** A cookie may have 4,096 characters with its name and attributes (RFC 6265 6.1), and a link has to fit into a request line. */
-const CHARACTERS_MAX = 3800;
+export const CARRIED = {
+  // In a link, which has to fit into a request line.
+  'sign-in-token': { byte: 0x53, charactersMax: 2000 },
+  // In a cookie: 4,096 characters with its name and attributes (RFC 6265 6.1).
+  'console-session': { byte: 0x43, charactersMax: 3800 },
+  // In a form.
+  'console-switch': { byte: 0x57, charactersMax: 8000 },
+} as const;
 
 /**
  * Under AES-256-GCM: URL-safe base64 of a purpose byte, a random nonce, ciphertext and tag. One key a purpose and random
@@ -29,20 +33,21 @@ export function carriedSeals<Facts extends object>(
   { keyring, entropy }: { readonly keyring: Keyring; readonly entropy: Entropy },
 ): CarriedSeals<Facts> {
   const key = deriveKey(keyring.active.atRest, `rolecall/v1/${purpose}`);
-  const header = Buffer.from([CARRIED[purpose]]);
-  const aad = encodeParts([`rolecall/${purpose}`, CARRIED[purpose], keyring.active.kid]);
+  const { byte, charactersMax } = CARRIED[purpose];
+  const header = Buffer.from([byte]);
+  const aad = encodeParts([`rolecall/${purpose}`, byte, keyring.active.kid]);
   return {
     seal(facts) {
       const text = Buffer.from(JSON.stringify(facts), 'utf8');
       const sealed = sealAead(key, entropy.bytes(NONCE_BYTES), aad, text, header).toString('base64url');
-      if (sealed.length > CHARACTERS_MAX) throw new RangeError('what a browser is to carry is too long');
+      if (sealed.length > charactersMax) throw new RangeError('what a browser is to carry is too long');
       return sealed;
     },
     open(sealed) {
-      if (sealed.length > CHARACTERS_MAX) return undefined;
+      if (sealed.length > charactersMax) return undefined;
       const bytes = Buffer.from(sealed, 'base64url');
       // One spelling for one token (security.md B05).
-      if (bytes.toString('base64url') !== sealed || bytes[0] !== header[0]) return undefined;
+      if (bytes.toString('base64url') !== sealed || bytes[0] !== byte) return undefined;
       const text = openAead(key, aad, bytes.subarray(header.length));
       // Whatever opens was sealed here, from facts of this type.
       return text && (JSON.parse(text.toString('utf8')) as Facts);

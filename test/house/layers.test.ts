@@ -11,7 +11,7 @@ const FLOORS = [
   ['operation'],
   ['sts', 'iam', 'gate', 'audit'],
   ['query', 'seed'],
-  ['http'],
+  ['http', 'console'],
   ['cli'],
   ['main'],
 ];
