@@ -8,8 +8,8 @@ import { AWS_READ_AS } from './aws-managed-policies.ts';
  * What a cache may hold is counted in characters, since anybody who may assume a role brings texts of his own.
  */
 export interface CompiledPolicies {
-  /** A managed policy, shared by its holders. */
-  managed(text: string, kind: PolicyKind, source: string): CompiledPolicy;
+  /** A managed policy, shared by its holders. `onCompiled` is told where it was not at hand. */
+  managed(text: string, kind: PolicyKind, source: string, onCompiled?: () => void): CompiledPolicy;
   /** A policy that AWS manages: one for all accounts and uses. It never changes while we run, so `load` is asked only where it is not at hand. */
   awsManaged(arn: string, load: () => Promise<string>): Promise<CompiledPolicy>;
   /** An inline session policy, or AWS's sentence about what is wrong with it. */

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { CompiledPolicy, Layers } from '../policy/types.ts';
+import type { Weighty } from '../store/account-cache.ts';
 import type { OidcProviderRecord } from '../store/provider-records.ts';
 import type { RoleRecord, UserRecord } from '../store/records.ts';
 import type { KnownOrganization } from './organization.ts';
@@ -41,19 +42,21 @@ export interface KnownKey {
   readonly secret: KeyObject;
 }
 
-export interface KnownUser {
+/** Weighs what was compiled for it alone: what it shares with others is bounded where it is shared. */
+export interface KnownUser extends Weighty {
   readonly record: UserRecord;
   readonly arn: string;
   readonly policies: Pick<Layers, 'identity' | 'boundary'>;
 }
 
-export interface KnownRole {
+/** Weighs as a user does. */
+export interface KnownRole extends Weighty {
   readonly record: RoleRecord;
   readonly arn: string;
   readonly policies: Pick<Layers, 'identity' | 'boundary'>;
 }
 
-export interface TrustedRole {
+export interface TrustedRole extends Weighty {
   readonly record: RoleRecord;
   readonly arn: string;
   readonly trust: CompiledPolicy;

@@ -3,7 +3,7 @@ import { parseArn, policyArn, roleArn, userArn } from '../base/arn.ts';
 import { asciiLower } from '../base/ascii.ts';
 import { accountOfAccessKey, isAccountId } from '../base/identifiers.ts';
 import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
-import type { AccountCache } from '../store/account-cache.ts';
+import type { AccountCache, Weighty } from '../store/account-cache.ts';
 import type { OidcProviderRecord } from '../store/provider-records.ts';
 import type { RoleRecord, UserRecord } from '../store/records.ts';
 import type { Reads } from '../store/store.ts';
@@ -31,7 +31,7 @@ export function loadDirectory(house: {
 }): Directory {
   const { store, secrets, cache, awsPolicies, keepsPolicies = true } = house;
   const policies: CompiledPolicies = compiledPolicies({ keeps: keepsPolicies });
-  const groups = groupPolicies({ store, cache, load: loadOwnPolicies });
+  const groups = groupPolicies({ store, cache, load: (groupId) => loadOwnPolicies(groupId) });
 
   return {
     async key(accessKeyId) {
@@ -83,7 +83,7 @@ export function loadDirectory(house: {
       if (isAwsManaged(arn)) return loadAwsManaged(arn);
       const parsed = parseArn(arn);
       if (parsed?.service !== 'iam' || !parsed.resource.startsWith('policy/')) return undefined;
-      return cache.get(parsed.account, `policy:${arn}`, () => loadManaged(arn, 'identity'));
+      return cache.get(parsed.account, `policy:${arn}`, () => loadManaged(arn, 'identity', () => {}));
     },
     sessionPolicy: (text) => policies.session(text).compiled,
     sessionPolicyProblem: (text) => policies.session(text).problem,
@@ -114,17 +114,19 @@ export function loadDirectory(house: {
 
   async function loadUser(record: UserRecord | undefined): Promise<KnownUser | undefined> {
     if (record === undefined) return undefined;
-    const { identity, boundary } = await loadPolicies(record);
+    const { identity, boundary, characters } = await loadPolicies(record);
     return {
       record,
       arn: userArn(record.account, record.path, record.name),
       policies: { identity: [...identity, ...(await groups.of(record))], boundary },
+      characters,
     };
   }
 
   async function loadRole(record: RoleRecord | undefined): Promise<KnownRole | undefined> {
     if (record === undefined) return undefined;
-    return { record, arn: roleArn(record.account, record.path, record.name), policies: await loadPolicies(record) };
+    const { characters, ...policies } = await loadPolicies(record);
+    return { record, arn: roleArn(record.account, record.path, record.name), policies, characters };
   }
 
   /** The trust alone: to be assumed a role needs none of its own policies, and a refusal takes no longer for having them. */
@@ -135,28 +137,38 @@ export function loadDirectory(house: {
       record,
       arn: roleArn(account, path, name),
       trust: compileStored(trust.text, 'trust', name, trust.bindings),
+      characters: trust.text.length,
     };
   }
 
   /** Own policies, and the boundary: one that is named and gone allows nothing. */
-  async function loadPolicies({ id, boundaryArn }: UserRecord | RoleRecord): Promise<KnownUser['policies']> {
-    const boundary = boundaryArn === undefined ? undefined : await loadManaged(boundaryArn, 'boundary');
+  async function loadPolicies({ id, boundaryArn }: UserRecord | RoleRecord): Promise<KnownUser['policies'] & Weighty> {
+    let characters = 0;
+    const weigh = (text: string) => {
+      characters += text.length;
+    };
+    const boundary = boundaryArn === undefined ? undefined : await loadManaged(boundaryArn, 'boundary', weigh);
+    const identity = await loadOwnPolicies(id, weigh);
     return {
-      identity: await loadOwnPolicies(id),
+      identity,
       boundary: boundaryArn === undefined ? undefined : boundary === undefined ? [] : [boundary],
+      characters,
     };
   }
 
-  /** Inline and attached policies of a user, role or group. */
-  async function loadOwnPolicies(ownerId: string): Promise<readonly CompiledPolicy[]> {
-    const inline = (await store.inline.of(ownerId)).map(({ text, name }) => compileStored(text, 'identity', name));
+  /** Inline and attached policies of a user, role or group. `weigh` is told each text that was compiled for it. */
+  async function loadOwnPolicies(ownerId: string, weigh: Weigh = () => {}): Promise<readonly CompiledPolicy[]> {
+    const inline = (await store.inline.of(ownerId)).map(({ text, name }) => {
+      weigh(text);
+      return compileStored(text, 'identity', name);
+    });
     const attached = await Promise.all(
-      (await store.attachments.of(ownerId)).map(({ policyArn }) => loadManaged(policyArn, 'identity')),
+      (await store.attachments.of(ownerId)).map(({ policyArn }) => loadManaged(policyArn, 'identity', weigh)),
     );
     return [...inline, ...attached.filter((policy) => policy !== undefined)];
   }
 
-  async function loadManaged(arn: string, kind: PolicyKind): Promise<CompiledPolicy | undefined> {
+  async function loadManaged(arn: string, kind: PolicyKind, weigh: Weigh): Promise<CompiledPolicy | undefined> {
     if (isAwsManaged(arn)) return loadAwsManaged(arn);
     const parsed = parseArn(arn)!;
     const name = arn.slice(arn.lastIndexOf('/') + 1);
@@ -164,7 +176,7 @@ export function loadDirectory(house: {
     // The name was found without regard to case or path, and partition and region were not looked at at all.
     if (policy === undefined || policyArn(policy.account, policy.path, policy.name) !== arn) return undefined;
     const version = await store.policies.version(policy.id, policy.defaultVersion);
-    return version && policies.managed(version.text, kind, policy.name);
+    return version && policies.managed(version.text, kind, policy.name, () => weigh(version.text));
   }
 
   async function loadAwsManaged(arn: string): Promise<CompiledPolicy | undefined> {
@@ -176,5 +188,7 @@ export function loadDirectory(house: {
     });
   }
 }
+
+type Weigh = (text: string) => void;
 
 const AWS4 = Buffer.from('AWS4', 'latin1');

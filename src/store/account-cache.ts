@@ -11,9 +11,17 @@ export interface AccountCache {
   get<Value>(account: string, key: string, load: () => Promise<Value>): Value | Promise<Value>;
   /** Drops all that is known of these accounts, and what is being loaded. Give it to `store.onChange`. */
   forget(accounts: Iterable<string> | typeof EVERY_ACCOUNT): void;
-  /** How many values are kept. */
+  /** How much is kept, by weight: how many values, where none is heavy. */
   size(): number;
 }
+
+/** A value that was compiled from so many characters of policy text. It takes about ten times as many bytes. */
+export interface Weighty {
+  readonly characters: number;
+}
+
+/** A value weighs one, and one more for each so many characters. */
+const CHARACTERS_A_UNIT = 500;
 
 /** From this load on, one that changes keep overtaking is done while there are none. */
 const ALONE_FROM = 3;
@@ -44,7 +52,7 @@ export function accountCache({ limit, alone }: { limit: number; alone?: Alone })
       old = young;
       young = shelf();
     }
-    young.set(account, key, value);
+    young.set(account, key, value, weightOf(value));
   }
 
   function peek<Value>(account: string, key: string): Value | undefined {
@@ -96,28 +104,39 @@ export function accountCache({ limit, alone }: { limit: number; alone?: Alone })
   };
 }
 
-/** Values by account and key. */
+const weightOf = (value: unknown): number =>
+  1 + Math.floor(((value as Partial<Weighty> | null)?.characters ?? 0) / CHARACTERS_A_UNIT);
+
+/** Values by account and key, and what they weigh together. */
 function shelf() {
-  const accounts = new Map<string, Map<string, unknown>>();
+  const accounts = new Map<string, { readonly values: Map<string, unknown>; readonly weights: Map<string, number> }>();
   let size = 0;
+  const take = (account: string, key: string): unknown => {
+    const kept = accounts.get(account);
+    const value = kept?.values.get(key);
+    if (kept?.values.delete(key)) size -= kept.weights.get(key) ?? 1;
+    kept?.weights.delete(key);
+    if (kept?.values.size === 0) accounts.delete(account);
+    return value;
+  };
   return {
     size: () => size,
-    get: (account: string, key: string): unknown => accounts.get(account)?.get(key),
-    set(account: string, key: string, value: unknown): void {
-      const keys = accounts.get(account) ?? new Map<string, unknown>();
-      accounts.set(account, keys);
-      if (!keys.has(key)) size++;
-      keys.set(key, value);
+    get: (account: string, key: string): unknown => accounts.get(account)?.values.get(key),
+    set(account: string, key: string, value: unknown, weight = 1): void {
+      take(account, key);
+      const kept = accounts.get(account) ?? { values: new Map(), weights: new Map() };
+      accounts.set(account, kept);
+      kept.values.set(key, value);
+      // Most weigh one, which needs no note.
+      if (weight !== 1) kept.weights.set(key, weight);
+      size += weight;
     },
-    take(account: string, key: string): unknown {
-      const keys = accounts.get(account);
-      const value = keys?.get(key);
-      if (keys?.delete(key)) size--;
-      if (keys?.size === 0) accounts.delete(account);
-      return value;
-    },
+    take,
     forget(account: string): void {
-      size -= accounts.get(account)?.size ?? 0;
+      const kept = accounts.get(account);
+      if (kept === undefined) return;
+      size -= kept.values.size - kept.weights.size;
+      for (const weight of kept.weights.values()) size -= weight;
       accounts.delete(account);
     },
     forgetAll(): void {

@@ -58,12 +58,11 @@ export function reads(rows: Rows): Reads {
     samlProviders: named(rows, samlProviders),
     serverCertificates: named(rows, serverCertificates),
     inline: {
-      of: (ownerId) => rows.many(inlinePolicies, { owner_id: ownerId }, (query) => query.orderBy('name_key')),
+      of: (ownerId) => rows.all(inlinePolicies, { owner_id: ownerId }, ['name_key']),
       byName: (ownerId, name) => rows.one(inlinePolicies, { owner_id: ownerId, name_key: asciiLower(name) }),
     },
     attachments: {
-      of: (ownerId) =>
-        rows.many(attachments, { owner_id: ownerId }, (query) => query.orderBy('name_key').orderBy('policy_arn')),
+      of: (ownerId) => rows.all(attachments, { owner_id: ownerId }, ['name_key', 'policy_arn']),
       ownersOf: (account, policyArn) =>
         rows.many(attachments, { account, policy_arn: policyArn }, (query) => query.orderBy('owner_id')),
       countOf: (account, policyArn) => rows.count('attachments', { account, policy_arn: policyArn }),

@@ -27,6 +27,16 @@ export function rows(db: () => Kysely<Schema>, mac: RowMac, problemOf: ProblemOf
     return query;
   };
 
+  /** A statement whose text hangs on its columns alone. */
+  const runSelect = async (table: Table<unknown>, where: Where, order: readonly string[]): Promise<Row[]> => {
+    const columns = Object.entries(where).map(([column, cell]) => (cell === null ? `${column} is null` : column));
+    const cells = Object.values(where).filter((cell) => cell !== null);
+    const { rows: found } = await runCompiled<Row>(db(), `${table.name} by ${columns} in ${order}`, cells, () =>
+      order.reduce((query, column) => query.orderBy(column), select(table, where)),
+    );
+    return found;
+  };
+
   const proven = <Entity>(table: Table<Entity>, where: Where, found: Row): Entity => {
     const row = mac.verify(table, found);
     for (const [column, cell] of Object.entries(where)) {
@@ -37,8 +47,13 @@ export function rows(db: () => Kysely<Schema>, mac: RowMac, problemOf: ProblemOf
 
   return {
     async one<Entity>(table: Table<Entity>, where: Where): Promise<Entity | undefined> {
-      const row = await select(table, where).executeTakeFirst();
+      const [row] = await runSelect(table, where, []);
       return row === undefined ? undefined : proven(table, where, row);
+    },
+
+    /** All rows that match, ordered by these columns. */
+    async all<Entity>(table: Table<Entity>, where: Where, order: readonly string[]): Promise<Entity[]> {
+      return (await runSelect(table, where, order)).map((row) => proven(table, where, row));
     },
 
     /** All rows that match, in the order and number that `shape` gives them. */
