@@ -8,9 +8,9 @@ import { type Options, readOptions } from './options.ts';
 import { surroundings } from './report.ts';
 import { writeRequests } from './request-file.ts';
 import { initialise, type Server, startBare, startProgram, startRolecall } from './servers.ts';
-import { median } from './statistics.ts';
 import { ALGORITHMS, type Algorithm, startIssuer } from './web-identity/issuer.ts';
 import { rehearse } from './web-identity/rehearse.ts';
+import { KINDS, type Kind, type Measured, type Round, table, writeResult } from './web-identity/report.ts';
 import { prepare, setUp } from './web-identity/requests.ts';
 
 /**
@@ -18,19 +18,6 @@ import { prepare, setUp } from './web-identity/requests.ts';
  * the signature with the same library, and against a bare one; all are up at once and take turns. Ratios only: absolute
  * figures belong to the machine. Every request has a token of its own, so nothing can be remembered of one.
  */
-const KINDS = ['bare', 'check', 'rolecall'] as const;
-type Kind = (typeof KINDS)[number];
-
-interface Measured {
-  readonly perSecond: number;
-  readonly cpuMicros: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly requests: number;
-  readonly errors: number;
-}
-type Round = Readonly<Record<Algorithm, Readonly<Record<Kind, Measured>>>>;
-
 await main(readOptions(process.argv.slice(2)));
 
 async function main(options: Options): Promise<void> {
@@ -112,13 +99,8 @@ async function main(options: Options): Promise<void> {
       if (n > 0) rounds.push(measured);
     }
     const result = { ...place, options, generator, told, rounds };
-    const text = table(result);
-    say(`\n${text}`);
-    if (options.keep) {
-      const file = (name: string) => new URL(`results/${name}`, import.meta.url);
-      writeFileSync(file('web-identity.json'), `${JSON.stringify(result, null, 2)}\n`);
-      writeFileSync(file('web-identity.md'), `# AssumeRoleWithWebIdentity against less\n\n${text}\n`);
-    }
+    say(`\n${table(result)}`);
+    if (options.keep) writeResult(result);
     const errors = rounds.flatMap((round) => ALGORITHMS.flatMap((alg) => KINDS.map((kind) => round[alg][kind].errors)));
     const failures = told.failures + errors.reduce((sum, one) => sum + one, 0);
     if (failures > 0 || told.tokens !== told.requests) {
@@ -131,46 +113,6 @@ async function main(options: Options): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-/** The result for a reader. Shares are taken round by round, so that whatever else the machine did falls on all. */
-function table({ rounds, told, options, generator, date, commit, versions, machine }: Result): string {
-  const middle = (alg: Algorithm, kind: Kind, field: keyof Measured) =>
-    median(rounds.map((round) => round[alg][kind][field]));
-  const share = (alg: Algorithm, of: Kind) =>
-    median(rounds.map((round) => (100 * round[alg].rolecall.perSecond) / round[alg][of].perSecond)).toFixed(1);
-  const lines = ALGORITHMS.flatMap((alg) => {
-    const row = (name: string, field: keyof Measured, digits: number, shares = ['', '']) =>
-      `| ${alg} ${name} | ${KINDS.map((kind) => middle(alg, kind, field).toFixed(digits)).join(' | ')} | ${shares.join(' | ')} |`;
-    return [
-      row('requests/s', 'perSecond', 0, [`${share(alg, 'check')} %`, `${share(alg, 'bare')} %`]),
-      row('server CPU us a request', 'cpuMicros', 1),
-      row('p50 ms', 'p50Ms', 2),
-      row('p99 ms', 'p99Ms', 2),
-    ];
-  });
-  return [
-    '| 64 connections | bare | signature alone | rolecall | of signature alone | of bare |',
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...lines,
-    '',
-    `Medians of ${rounds.length} rounds; a round is ${options.sliceSeconds} s of load by ${generator} on each of the three servers with each algorithm, all up at once. ` +
-      '"Signature alone" is a bare server that verifies the token with the same library and looks at no claim.',
-    `${told.requests} distinct tokens and sessions, requests of ${told.bytes.ES256} and ${told.bytes.RS256} bytes: ${told.tokens} distinct session tokens, ${told.failures} failures.`,
-    `${date}, ${commit}, Node ${versions.node}, OpenSSL ${versions.openssl}, ${machine.cores} x ${machine.cpu}, ${machine.memoryGiB} GiB, ${machine.system}, load ${machine.load.toFixed(2)}, seed \`${options.seed}\`.`,
-  ].join('\n');
-}
-
-type Result = ReturnType<typeof surroundings> & {
-  readonly options: Options;
-  readonly generator: string;
-  readonly told: {
-    readonly requests: number;
-    readonly tokens: number;
-    readonly failures: number;
-    readonly bytes: Readonly<Record<Algorithm, number>>;
-  };
-  readonly rounds: readonly Round[];
-};
 
 function say(what: string): void {
   process.stdout.write(`${what}\n`);

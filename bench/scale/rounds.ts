@@ -28,6 +28,10 @@ export interface ScaleRound {
   readonly large: Taken;
 }
 
+/** Fewer requests in a slice are no measurement: it is taken again. */
+const REQUESTS_MIN = 20;
+const ATTEMPTS_MAX = 10;
+
 type Size = 'small' | 'large';
 
 /** Slices of load on two servers that are both up, in turns: measure by measure, round by round, the order turned each time. */
@@ -52,9 +56,15 @@ export async function measureBoth(
   const measured: ScaleRound[] = [];
   for (let n = 0; n <= rounds; n++) {
     for (const measure of measures) {
-      const order: readonly [Size, Size] = n % 2 === 0 ? ['small', 'large'] : ['large', 'small'];
-      const taken = { [order[0]]: await slice(measure, order[0]), [order[1]]: await slice(measure, order[1]) };
-      if (n > 0) measured.push({ measure: measure.name, ...(taken as Record<Size, Taken>) });
+      const [first, second]: readonly [Size, Size] = n % 2 === 0 ? ['small', 'large'] : ['large', 'small'];
+      for (let attempt = 1; ; attempt++) {
+        const taken = { [first]: await slice(measure, first), [second]: await slice(measure, second) };
+        const both = taken as Record<Size, Taken>;
+        // A machine that gives us nothing for a second tells nothing.
+        if (Math.min(both.small.requests, both.large.requests) < REQUESTS_MIN && attempt < ATTEMPTS_MAX) continue;
+        if (n > 0) measured.push({ measure: measure.name, ...both });
+        break;
+      }
     }
   }
   return measured;
