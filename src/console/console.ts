@@ -11,7 +11,7 @@ import { SIGN_OUT_PATH, showFrontPage, signOut } from './front-page.ts';
 import { refusalPage } from './pages.ts';
 import { type Problem, REFUSALS, Refused } from './refusals.ts';
 import { SWITCH_PATH, switchSession } from './switch.ts';
-import { type Noted, sealsOf, type Tools } from './tools.ts';
+import { type ConsoleSettings, type Noted, sealsOf, type Tools } from './tools.ts';
 
 /** The door for people: signing in by temporary credentials, and the page that it ends on. */
 export interface Console {
@@ -26,6 +26,9 @@ export interface ConsoleHouse extends Omit<Tools, 'signInTokens' | 'sessions' | 
   /** Told what was thrown where nothing should be, for the log; with the id that the page shows. */
   readonly onBug: (cause: unknown, requestId: string) => void;
 }
+
+/** What of it is for the operator and the log to say. */
+export type ConsoleChoices = Pick<ConsoleHouse, keyof ConsoleSettings | 'remember' | 'onBug'>;
 
 type Page = (asked: Asked, tools: Tools) => Promise<WireAnswer>;
 

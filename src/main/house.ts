@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Auditing } from '../audit/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
-import { type ConsoleHouse, consoleDoor } from '../console/console.ts';
+import { type ConsoleChoices, consoleDoor } from '../console/console.ts';
 import { documentFetcher } from '../federation/oidc/fetch-document.ts';
 import { type IssuerSettings, webIdentities } from '../federation/oidc/web-identities.ts';
 import { gate } from '../gate/gate.ts';
@@ -11,6 +11,7 @@ import { issuerDocuments } from '../http/issuer-documents.ts';
 import type { PublicRoute } from '../http/public-routes.ts';
 import { iamOperations } from '../iam/service.ts';
 import { issuers } from '../issuer/issuers.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { mfaVerifier } from '../mfa/verifier.ts';
 import * as iam from '../model/generated/iam.ts';
 import * as sts from '../model/generated/sts.ts';
@@ -49,12 +50,14 @@ export function furnish(found: {
   readonly remember: Remember;
   /** The audit trail; without it nothing is recorded but what `remember` does. */
   readonly audit?: Pick<Auditing, 'remember' | 'recorded'> | undefined;
+  /** Counts requests, where somebody asks for figures. */
+  readonly metrics?: Metrics | undefined;
   /** How many calls an account may make in a second. */
   readonly throttle?: number | undefined;
   /** How much is known by heart, where it is not the usual number; 0: nothing, so that a test can tell what a cache changes. */
   readonly cacheMax?: number | undefined;
   /** How people sign in, and who is told of it. */
-  readonly console?: Partial<Omit<ConsoleHouse, keyof Tools | 'keyring'>> | undefined;
+  readonly console?: Partial<ConsoleChoices> | undefined;
   /** How the documents of issuers are asked for; as its own defaults say unless said otherwise. */
   readonly oidc?: Partial<IssuerSettings> | undefined;
 }): Furnished {
@@ -93,17 +96,19 @@ export function furnish(found: {
   const remembering: Remember = (event) => {
     usage.note(event);
     audit?.remember(event);
+    found.metrics?.note(event);
     remember(event);
   };
+  const door = gate(tools, {
+    regions,
+    encodeDenials,
+    throttle: found.throttle,
+    cacheMax: found.cacheMax,
+    recorded: audit?.recorded,
+  });
   const answer = answerer({
     services,
-    gate: gate(tools, {
-      regions,
-      encodeDenials,
-      throttle: found.throttle,
-      cacheMax: found.cacheMax,
-      recorded: audit?.recorded,
-    }),
+    gate: door,
     remember: remembering,
     clock,
     entropy,
@@ -119,6 +124,7 @@ export function furnish(found: {
     tools,
     usage,
     routes: [issuerDocuments({ ...tools, accounts: store.accounts })],
+    cached: () => ({ entities: cache.size(), ...door.cached() }),
     answer: (request) => people.answer(request) ?? answer(request),
   };
 }
@@ -130,6 +136,8 @@ export interface Furnished {
   readonly tools: Tools;
   /** Its `flush` is owed now and then, and before the store is closed. */
   readonly usage: UsageLedger;
+  /** How much is known by heart, by kind. */
+  cached(): Readonly<Record<string, number>>;
   /** What is served to anybody. */
   readonly routes: readonly PublicRoute[];
   answer(request: WireRequest): Promise<WireAnswer>;

@@ -7,6 +7,7 @@ import { type AuditingHouse, auditKey, openAuditing } from '../../src/audit/inde
 import { type ReadEvent, readTrail } from '../../src/audit/read-trail.ts';
 import { fixedClock } from '../../src/base/clock.ts';
 import { pooledEntropy, seededEntropy } from '../../src/base/entropy.ts';
+import type { ConsoleChoices } from '../../src/console/console.ts';
 import type { IssuerSettings } from '../../src/federation/oidc/web-identities.ts';
 import { putRootKey } from '../../src/main/found.ts';
 import { furnish } from '../../src/main/house.ts';
@@ -49,6 +50,7 @@ export async function openHouse(
     regions?: readonly string[];
     http?: true;
     oidc?: Partial<IssuerSettings>;
+    console?: Partial<ConsoleChoices>;
     encodeDenials?: boolean;
     /** An audit trail in a folder that goes with the test; with limits and a disk of the test's own. */
     audit?: true | Pick<AuditingHouse, 'disk' | 'limits' | 'onTrouble'>;
@@ -85,6 +87,7 @@ export async function openHouse(
     encodeDenials: options.encodeDenials,
     audit: audit?.auditing,
     oidc: options.oidc,
+    console: options.console,
     cacheMax: options.cacheMax,
     throttle: options.throttle,
     remember: (event) => events.push(event),
@@ -141,6 +144,7 @@ export async function openHouse(
     entropy,
     events,
     statements,
+    keys,
     rootA: roots[ACCOUNT_A]!,
     rootB: roots[ACCOUNT_B]!,
     call,
