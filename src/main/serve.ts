@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -164,13 +165,25 @@ function readTls(settings: Settings): Tls | undefined {
 
 /** Where the keys of OIDC issuers may come from. */
 function readIssuerRules({ 'oidc-allow-private': allowPrivate, 'oidc-ca': ca }: Settings): FetchDocument {
-  const trusted = ca === undefined ? undefined : readOrRefuse(ca).toString('latin1');
-  if (trusted?.includes('-----BEGIN CERTIFICATE-----') === false) throw new Refusal(`no certificate in \`${ca}\``);
+  const trusted = ca === undefined ? undefined : readCertificates(ca);
   try {
     return documentFetcher({ allowPrivate, ca: trusted });
   } catch (error) {
     throw new Refusal(`${(error as Error).message} for \`--oidc-allow-private\``, 'usage');
   }
+}
+
+/** Read here already: TLS would pass over what it cannot read, and trust less than the operator thinks. */
+function readCertificates(file: string): string {
+  const text = readOrRefuse(file).toString('latin1');
+  const certificates = text.split(/(?=-----BEGIN CERTIFICATE-----)/).filter((part) => part.startsWith('-----BEGIN'));
+  try {
+    for (const certificate of certificates) new X509Certificate(certificate);
+  } catch {
+    throw new Refusal(`a certificate in \`${file}\` cannot be read`);
+  }
+  if (certificates.length === 0) throw new Refusal(`no certificate in \`${file}\``);
+  return text;
 }
 
 function readOrRefuse(file: string): Buffer {
