@@ -55,6 +55,13 @@ export const settings = {
     1,
     1_000_000,
   ),
+  'metrics-port': integer(
+    'PORT',
+    'port of a listener of its own for GET /metrics, for Prometheus; 0 picks one',
+    0,
+    65_535,
+  ),
+  'metrics-host': text('HOST', 'address of that listener: plain HTTP, and whoever reaches it may read', '127.0.0.1'),
   seed: text('FILE', 'seed to apply before serving: what it names is made so'),
   audit: oneOf(['on', 'off'], 'keep an audit trail in DIR/audit', 'on'),
   'encode-denials': oneOf(['on', 'off'], 'end denials with their reasons, for sts:DecodeAuthorizationMessage', 'off'),

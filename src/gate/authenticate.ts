@@ -36,9 +36,11 @@ export function authenticator(house: {
 }) {
   const { regions, directory, tokens, clock, cacheMax } = house;
   const signingKeys = signingKeyCache(cacheMax ?? SIGNING_KEYS_MAX);
-  const openSession = sessionOpener(tokens, cacheMax);
+  const sessions = sessionOpener(tokens, cacheMax);
 
-  return async function authenticate(request: SignedRequest, service: string): Promise<Authenticated> {
+  return { authenticate, cached: () => ({ sessions: sessions.size(), 'signing-keys': signingKeys.size }) };
+
+  async function authenticate(request: SignedRequest, service: string): Promise<Authenticated> {
     const claim = readClaim(request, { service, regions, nowMs: clock.now() });
     if ('code' in claim) throw faultOf(claim);
 
@@ -46,11 +48,11 @@ export function authenticator(house: {
     const organization = directory.organization(proven.account);
     const caller = inOrganization(proven, organization instanceof Promise ? await organization : organization);
     return { caller, region: claim.region };
-  };
+  }
 
   /** Rows 14 to 14c and 16: a session is judged before its signature, and lives only as long as its role or user, and until it is revoked. */
   async function asSession(claim: Claim): Promise<Caller> {
-    const session = claim.sessionToken === undefined ? undefined : openSession(claim.sessionToken, claim.accessKeyId);
+    const session = claim.sessionToken === undefined ? undefined : sessions.open(claim.sessionToken, claim.accessKeyId);
     if (session === undefined) throw invalidToken();
     if (clock.now() >= session.claims.expiresAt * 1000) throw expiredToken();
 

@@ -13,6 +13,8 @@ export interface Gate {
   authenticate(request: SignedRequest, service: string): Promise<Authenticated>;
   /** The region of a request that no credential scope names one for. */
   readonly region: string;
+  /** How many sessions and signing keys are known by heart. */
+  cached(): Readonly<Record<string, number>>;
   /** Validates, loads, asks, does. Every door ends here, so no door can leave a step out. */
   perform(operation: Operation, asked: Asked): Promise<unknown>;
 }
@@ -54,7 +56,7 @@ export function gate(tools: Tools, settings: GateSettings): Gate {
   const admit = perSecond === undefined ? undefined : throttle(perSecond, clock);
   const rules = { ...settings, admit };
   return {
-    authenticate: authenticator({ regions, directory, tokens, clock, cacheMax }),
+    ...authenticator({ regions, directory, tokens, clock, cacheMax }),
     region: regions?.[0] ?? 'us-east-1',
     perform: (operation, asked) => perform(operation, asked, tools, rules),
   };

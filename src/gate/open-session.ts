@@ -12,19 +12,24 @@ export interface OpenSession {
   readonly accessKeyId: string;
 }
 
+export interface SessionOpener {
+  open(token: string, accessKeyId: string): OpenSession | undefined;
+  /** How many are remembered. */
+  size(): number;
+}
+
 const SESSIONS_MAX = 20_000;
 
 /**
  * Opens session tokens and remembers them by a digest of the whole token. An access key id alone never finds a
  * session: the same id with one altered bit of token is another entry, and that does not open.
  */
-export function sessionOpener(
-  tokens: SessionTokens,
-  limit = SESSIONS_MAX,
-): (token: string, accessKeyId: string) => OpenSession | undefined {
+export function sessionOpener(tokens: SessionTokens, limit = SESSIONS_MAX): SessionOpener {
   const opened = new LRUCache<string, OpenSession>({ max: Math.max(1, limit) });
 
-  return function openSession(token, accessKeyId) {
+  return { open: openSession, size: () => opened.size };
+
+  function openSession(token: string, accessKeyId: string): OpenSession | undefined {
     const digest = hash('sha256', token, 'base64');
     const known = opened.get(digest);
     if (known !== undefined) return known.accessKeyId === accessKeyId ? known : undefined;
@@ -35,5 +40,5 @@ export function sessionOpener(
     const session = { claims, secret, digest, accessKeyId };
     if (limit > 0) opened.set(digest, session);
     return session;
-  };
+  }
 }

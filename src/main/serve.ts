@@ -13,6 +13,7 @@ import { processTerminal } from '../cli/terminal.ts';
 import { documentFetcher, type FetchDocument } from '../federation/oidc/fetch-document.ts';
 import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
 import { httpServer } from '../http/server.ts';
+import { metrics } from '../metrics/metrics.ts';
 import type { Tools } from '../operation/operation.ts';
 import type { Quotas } from '../operation/quotas.ts';
 import { adminServer, type ToolsFor } from './admin.ts';
@@ -22,6 +23,7 @@ import { furnish } from './house.ts';
 import { openLog } from './log.ts';
 import { openAudit } from './open-audit.ts';
 import { type Opened, openWhere } from './open-where.ts';
+import { serveMetrics } from './serve-metrics.ts';
 import { stopOnSignal } from './stop.ts';
 
 /** Serves a store until SIGTERM or SIGINT. Resolves when it listens; refuses with a sentence before it changes anything. */
@@ -58,6 +60,7 @@ async function listenWith(
     settings.audit === 'off'
       ? undefined
       : await openAudit(settings, { store, rootKey, clock, entropy, logger: log.logger });
+  const counted = settings['metrics-port'] === undefined ? undefined : metrics(clock);
   const house = furnish({
     store,
     rootKey,
@@ -73,6 +76,7 @@ async function listenWith(
     },
     encodeDenials: settings['encode-denials'] === 'on',
     throttle: settings.throttle,
+    metrics: counted,
     remember: log.remember,
     console: { ...consoleSettings(settings), ...consoleLog(log) },
     audit,
@@ -95,6 +99,7 @@ async function listenWith(
     forwarding,
     tls,
   });
+  const figures = await serveMetrics(settings, { metrics: counted, house, store }, listen);
   const port = await listen(server, settings.host, settings.port);
   const scheme = tls === undefined ? 'http' : 'https';
   url = `${scheme}://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`;
@@ -105,7 +110,7 @@ async function listenWith(
   const noteUsage = () => house.usage.flush().catch((err: unknown) => log.logger.warn({ err }, 'use was not noted'));
   ready = true;
   stopOnSignal({
-    servers: [server, admin],
+    servers: [server, admin, ...(figures === undefined ? [] : [figures.server])],
     unready: () => {
       ready = false;
     },
@@ -119,7 +124,7 @@ async function listenWith(
       await log.flush();
     },
   });
-  log.logger.info({ url, publicUrl: settings['public-url'] ?? url }, 'listening');
+  log.logger.info({ url, publicUrl: settings['public-url'] ?? url, metrics: figures?.url }, 'listening');
   return { url };
 }
 

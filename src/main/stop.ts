@@ -9,7 +9,8 @@ const GRACE_MS = 10_000;
  * A second signal ends at once; so does the end of the grace period.
  */
 export function stopOnSignal(house: {
-  readonly servers: readonly [HttpServer, Server];
+  /** The door first; the others serve nobody who has to be waited for. */
+  readonly servers: readonly [HttpServer, ...Server[]];
   readonly unready: () => void;
   readonly close: () => Promise<void>;
 }): void {
@@ -18,8 +19,8 @@ export function stopOnSignal(house: {
     if (stopping) process.exit(1);
     stopping = true;
     house.unready();
-    const [http, admin] = house.servers;
-    admin.close();
+    const [http, ...others] = house.servers;
+    for (const other of others) other.close();
     setTimeout(() => http.closeAllConnections(), GRACE_MS).unref();
     http.close(() => {
       void house.close().then(

@@ -25,6 +25,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   '/federation': 'sign-in: temporary credentials for a link, a link for a session (attack/G10)',
   '/health/live': 'public: a status and nothing else',
   '/health/ready': 'public: a status and nothing else',
+  '/metrics': 'on a listener of its own, off unless asked for: figures without names',
 };
 
 describe('attack/C03 routes', () => {
@@ -192,6 +193,8 @@ describe('attack/C04 secrets on a route for everybody', { timeout: 120_000 }, ()
     audit: 'on',
     'encode-denials': 'on',
     throttle: 100_000,
+    'metrics-port': 0,
+    'metrics-host': '127.0.0.1',
     'log-level': 'debug',
   };
 
@@ -286,6 +289,13 @@ describe('attack/C04 secrets on a route for everybody', { timeout: 120_000 }, ()
     }
     // GetCallerIdentity and GetSessionToken need no permission.
     expect(refused).toBeGreaterThanOrEqual(operations.length - 3);
+  });
+
+  it('in no figure for Prometheus', async () => {
+    const url = /"metrics":"([^"]+)"/.exec(output().toString())![1]!;
+    const text = await (await fetch(url)).text();
+    expect(text).toContain('rolecall_requests_total{');
+    answers.push(text);
   });
 
   it('in no error, help text or message of the command line', async () => {

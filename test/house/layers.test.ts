@@ -9,7 +9,7 @@ const FLOORS = [
   ['store', 'sigv4', 'token', 'federation'],
   ['principal', 'mfa', 'issuer'],
   ['operation'],
-  ['sts', 'iam', 'gate', 'audit'],
+  ['sts', 'iam', 'gate', 'audit', 'metrics'],
   ['query', 'seed'],
   ['http', 'console'],
   ['cli'],
