@@ -22,7 +22,7 @@ export function rootCaller(accessKeyId: string, account: string): Caller {
 }
 
 /** An IAM user with a long-term key. Its MFA keys are absent: there is no session they could belong to (policy.md 5.3). */
-export function userCaller(accessKeyId: string, user: KnownUser): Caller {
+export function userCaller(accessKeyId: string, user: Omit<KnownUser, 'characters'>): Caller {
   const { record, arn, policies } = user;
   const context = keys({ type: 'User', account: record.account, arn, userId: record.id });
   context.set('aws:username', single(record.name));
