@@ -57,7 +57,8 @@ const ROUTES = 'test/attacks/routes';
 const OWN_ACTION = 'test/iam/own-action';
 
 const OIDC = 'test/attacks/oidc';
-const SAML = 'AssumeRoleWithSAML';
+const SAML = 'test/attacks/saml';
+const METADATA = 'test/attacks/saml-metadata';
 const CONSOLE = 'web console and sign-in';
 const AUDIT = 'audit trail';
 const CLUSTER = 'more than one node';
@@ -98,8 +99,8 @@ export const catalogue: readonly Chapter[] = [
     [
       'B08',
       'a session policy that counts for one way of issuing and not for another',
-      `${HOUSE} ${OIDC}`,
-      `${STS_FAMILY}, ${SAML}`,
+      `${HOUSE} ${OIDC} ${SAML}`,
+      STS_FAMILY,
     ],
     ['B09', 'longer sessions by chaining, or by calls that a session may not make', SESSIONS, STS_FAMILY],
     ['B10', 'something that renews a session beyond its end', SESSIONS],
@@ -139,22 +140,22 @@ export const catalogue: readonly Chapter[] = [
     ['D16', 'duplicate or endlessly nested JSON in a token', OIDC],
   ]),
   chapter('E. SAML and XML', [
-    ['E01', 'the signed part and the part that is read are two (signature wrapping)', '', SAML],
-    ['E02', 'two signatures, or a comment inside one', '', SAML],
-    ['E03', 'claims from outside of what was signed', '', SAML],
-    ['E04', 'two elements with one id', '', SAML],
-    ['E05', 'canonical forms that fail to nothing, and transforms nobody asked for', '', SAML],
-    ['E06', 'a comment that cuts a name in two', '', SAML],
-    ['E07', 'document types and entities', 'test/attacks/saml-metadata', SAML],
-    ['E08', 'XML that is not quite XML', 'test/attacks/saml-metadata', SAML],
-    ['E09', 'metadata that turns verification off', 'test/attacks/saml-metadata'],
-    ['E10', 'an assertion for somebody else, or for another time', '', SAML],
-    ['E11', 'an assertion is used twice', '', SAML],
-    ['E12', 'weak methods and keys that the message brings along', '', SAML],
-    ['E13', 'a small message that inflates to a large one', '', SAML],
-    ['E14', 'encrypted assertions without a signature of their own', '', SAML],
-    ['E15', 'input that becomes markup in our answers', '', SAML],
-    ['E16', "an identity provider's key is stolen", '', SAML],
+    ['E01', 'the signed part and the part that is read are two (signature wrapping)', SAML],
+    ['E02', 'two signatures, or a comment inside one', SAML],
+    ['E03', 'claims from outside of what was signed', SAML],
+    ['E04', 'two elements with one id', SAML],
+    ['E05', 'canonical forms that fail to nothing, and transforms nobody asked for', SAML],
+    ['E06', 'a comment that cuts a name in two', SAML],
+    ['E07', 'document types and entities', `${METADATA} ${SAML}`],
+    ['E08', 'XML that is not quite XML', `${METADATA} ${SAML}`],
+    ['E09', 'metadata that turns verification off', METADATA],
+    ['E10', 'an assertion for somebody else, or for another time', SAML],
+    ['E11', 'an assertion is used twice', SAML],
+    ['E12', 'weak methods and keys that the message brings along', SAML],
+    ['E13', 'a small message that inflates to a large one', SAML],
+    ['E14', 'encrypted assertions without a signature of their own', SAML],
+    ['E15', 'input that becomes markup in our answers', SAML],
+    ['E16', "an identity provider's key is stolen", SAML],
   ]),
   chapter('F. Trust policies and the confused deputy', [
     ['F01', 'a third party is sent to a role of another of its customers', 'test/attacks/trust'],
@@ -206,7 +207,7 @@ export const catalogue: readonly Chapter[] = [
     [
       'I08',
       'work that is expensive before anybody is authenticated',
-      `src/password/passwords src/iam/passwords/passwords ${OWNER} ${OIDC}`,
+      `src/password/passwords src/iam/passwords/passwords ${OWNER} ${OIDC} ${SAML}`,
       CONSOLE,
     ],
     ['I09', 'answers that tell of paths, SQL and versions', NODE],

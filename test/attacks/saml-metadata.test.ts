@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certificates, key, metadata } from '../../src/federation/saml/testing.ts';
 import { type House, openHouse } from '../house/harness.ts';
 
-/* Metadata of identity providers from over the wire, by those who mean no good with it. What an assertion may hold comes with AssumeRoleWithSAML. */
+/* Metadata of identity providers from over the wire, by those who mean no good with it. Assertions are attacked in saml.test.ts. */
 
 let house: House;
 beforeAll(async () => {
