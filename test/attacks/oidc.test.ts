@@ -296,6 +296,18 @@ describe('attack/D05 issuers that are compared loosely', () => {
     [`\ud800`],
   ])('iss %j', async (iss) => expect(await house.outcome(house.token({ iss }))).toBe(SAID.noToken));
 
+  test('a token is verified for no provider but that of its issuer, whoever asks', async () => {
+    const { webIdentities } = house.tools;
+    const token = webIdentities.read(house.token())!;
+    const provider = { account: ACCOUNT_A, name: PROVIDER, clientIds: [CLIENT] };
+    expect(await webIdentities.refusalOf(token, provider)).toBeUndefined();
+    const { documents } = published(undefined, `${ISSUER}/`);
+    for (const [url, document] of documents) house.issuer.documents.set(url, document);
+    expect(await webIdentities.refusalOf(token, { ...provider, name: `${PROVIDER}/` })).toEqual({
+      refused: 'malformed',
+    });
+  });
+
   test('the provider of the last slash is another one', async () => {
     await house.must(house.rootA, 'CreateOpenIDConnectProvider', {
       Url: `${ISSUER}/`,
