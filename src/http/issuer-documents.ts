@@ -20,21 +20,32 @@ export function issuerDocuments(house: {
   const { accounts, issuers, clock, publicUrl } = house;
 
   return (target) => {
-    const path = PATH.exec(target);
-    return path === null ? undefined : answer(path[1]!, path[2]!);
+    if (!target.startsWith(ISSUERS)) return undefined;
+    const end = target.indexOf('/', ISSUERS.length);
+    const uuid = target.slice(ISSUERS.length, end);
+    const document = DOCUMENTS.get(target.slice(end));
+    return document !== undefined && UUID.test(uuid) ? answer(uuid, document) : undefined;
   };
 
-  async function answer(uuid: string, document: string): Promise<WireAnswer> {
+  async function answer(uuid: string, document: Document): Promise<WireAnswer> {
     const account = await accounts.byUuid(uuid);
     const keys = account === undefined ? [] : (await issuers.of(account.id)).keys;
     if (keys.length === 0) return NOT_FOUND;
-    return document === 'jwks.json'
+    return document === 'keys'
       ? found(keySet(publishedKeys(keys, secondsOf(clock))))
-      : found(discoveryDocument(`${publicUrl()}/oidc/${uuid}`));
+      : found(discoveryDocument(`${publicUrl()}${ISSUERS}${uuid}`));
   }
 }
 
-const PATH = /^\/oidc\/([0-9A-Za-z-]{1,64})\/\.well-known\/(openid-configuration|jwks\.json)$/;
+type Document = 'discovery' | 'keys';
+
+const ISSUERS = '/oidc/';
+const DOCUMENTS: ReadonlyMap<string, Document> = new Map([
+  ['/.well-known/openid-configuration', 'discovery'],
+  ['/.well-known/jwks.json', 'keys'],
+]);
+/** Whatever may be one: strangers ask, and only what could be there is looked up. */
+const UUID = /^[0-9A-Za-z-]{1,64}$/;
 
 const found = (body: string): WireAnswer => ({
   status: 200,

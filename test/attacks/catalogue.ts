@@ -57,6 +57,7 @@ const ROUTES = 'test/attacks/routes';
 const OWN_ACTION = 'test/iam/own-action';
 
 const OIDC = 'test/attacks/oidc';
+const REVOCATION = 'test/attacks/revocation';
 const SAML = 'test/attacks/saml';
 const METADATA = 'test/attacks/saml-metadata';
 const CONSOLE = 'web console and sign-in';
@@ -104,7 +105,7 @@ export const catalogue: readonly Chapter[] = [
     ],
     ['B09', 'longer sessions by chaining, or by calls that a session may not make', SESSIONS, STS_FAMILY],
     ['B10', 'something that renews a session beyond its end', SESSIONS],
-    ['B11', 'what was deleted, disabled or made again under the old name goes on working', HOUSE],
+    ['B11', 'what was deleted, disabled or made again under the old name goes on working', `${HOUSE} ${REVOCATION}`],
     ['B12', 'credentials are issued to a caller who is no longer valid', `${SESSIONS} ${OIDC}`],
     ['B13', 'numbers in spellings that a lenient parser takes', HOUSE],
     ['B14', 'a check that is the wrong way round', SESSIONS],
@@ -133,7 +134,7 @@ export const catalogue: readonly Chapter[] = [
     ['D09', 'critical, compressed, nested or endless tokens', OIDC],
     ['D10', 'key ids that search where they should not', OIDC],
     ['D11', "a cache that answers with somebody else's claims", OIDC],
-    ['D12', 'a provider that was disabled is still believed', OIDC],
+    ['D12', 'a provider that was disabled is still believed', `${OIDC} ${REVOCATION}`],
     ['D13', 'times of a token that are missing, odd, or replayed', OIDC],
     ['D14', 'a trust policy on a shared issuer that names no tenant', OIDC],
     ['D15', 'the same, in policies that were saved before anybody looked', OIDC],

@@ -4,9 +4,9 @@ import { form, type Parameters, unsignedPost } from '../house/requests.ts';
 import { CLIENT, claimsAt, EC, ISSUER, type Pair, PROVIDER, published, signed } from './issuer.ts';
 
 /** The house with a provider, a role that trusts it, and the issuer behind it, whose documents need no network. */
-export async function openWithIssuer(settings: Partial<IssuerSettings> = {}) {
+export async function openWithIssuer(settings: Partial<IssuerSettings> = {}, more: { http?: true } = {}) {
   const issuer = published();
-  const house = await openHouse({ oidc: { fetch: issuer.fetch, ...settings } });
+  const house = await openHouse({ ...more, oidc: { fetch: issuer.fetch, ...settings } });
   await house.must(house.rootA, 'CreateOpenIDConnectProvider', { Url: ISSUER, 'ClientIDList.member.1': CLIENT });
   const roleArn = await house.role(
     house.rootA,
