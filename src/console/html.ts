@@ -24,7 +24,7 @@ type Value = string | number | undefined | Html | readonly Html[];
 function written(value: Value): string {
   if (value === undefined) return '';
   if (value instanceof Html) return value.text;
-  if (typeof value === 'object') return value.map(({ text }) => text).join('\n');
+  if (Array.isArray(value)) return value.map(written).join('\n');
   return escapeHtml(String(value));
 }
 

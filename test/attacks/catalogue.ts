@@ -53,6 +53,7 @@ const SECRETS = 'test/attacks/secrets';
 const OWNER = 'test/attacks/account-owner';
 const CONTROL = 'test/attacks/control-plane';
 const SEED = 'test/attacks/seed';
+const SIGN_IN = 'test/attacks/console';
 const ROUTES = 'test/attacks/routes';
 const OWN_ACTION = 'test/iam/own-action';
 
@@ -60,7 +61,8 @@ const OIDC = 'test/attacks/oidc';
 const REVOCATION = 'test/attacks/revocation';
 const SAML = 'test/attacks/saml';
 const METADATA = 'test/attacks/saml-metadata';
-const CONSOLE = 'web console and sign-in';
+const CONSOLE = 'web console';
+const PASSWORDS = 'sign-in by password';
 const AUDIT = 'audit trail';
 const CLUSTER = 'more than one node';
 const RELEASE = 'release';
@@ -119,8 +121,8 @@ export const catalogue: readonly Chapter[] = [
     ['C06', 'a delegated administrator raises himself within a few calls', CONTROL],
     ['C07', 'set-up and key ceremonies that stay open', '', 'key rotation'],
     ['C08', 'an identifier of another account is good enough', 'test/iam/isolation'],
-    ['C09', 'credentials of the account owner within reach of a delegated administrator', OWNER, CONSOLE],
-    ['C10', 'the product acts with rights of its own for somebody who has none', '', CONSOLE],
+    ['C09', 'credentials of the account owner within reach of a delegated administrator', `${OWNER} ${SIGN_IN}`],
+    ['C10', 'the product acts with rights of its own for somebody who has none', SIGN_IN, CONSOLE],
   ]),
   chapter('D. OpenID Connect and JSON Web Tokens', [
     ['D01', 'tokens without an algorithm, or without a signature', OIDC],
@@ -176,13 +178,18 @@ export const catalogue: readonly Chapter[] = [
     ['G04', 'one code, sent to two nodes at once', MFA],
     ['G05', 'another spelling of the device or user has a counter of its own', MFA],
     ['G06', 'a first success wipes the failures of the second factor', MFA],
-    ['G07', 'unknown users are told by the time or the text of the answer', 'src/password/passwords', CONSOLE],
-    ['G08', 'a session that was planted before sign-in', '', CONSOLE],
-    ['G09', "a sign-in that ends on somebody else's site", '', CONSOLE],
-    ['G10', 'keys become a console session that knows of no MFA', '', CONSOLE],
-    ['G11', "somebody is signed in to the attacker's account", '', CONSOLE],
-    ['G12', 'script in the console reads credentials', '', CONSOLE],
-    ['G13', 'passwords that a lesser administrator can reset', OWNER, CONSOLE],
+    [
+      'G07',
+      'unknown users are told by the time or the text of the answer',
+      `src/password/passwords ${SIGN_IN}`,
+      PASSWORDS,
+    ],
+    ['G08', 'a session that was planted before sign-in', SIGN_IN],
+    ['G09', "a sign-in that ends on somebody else's site", SIGN_IN],
+    ['G10', 'keys become a console session that knows of no MFA', SIGN_IN],
+    ['G11', "somebody is signed in to the attacker's account", SIGN_IN],
+    ['G12', 'script in the console reads credentials', SIGN_IN],
+    ['G13', 'passwords that a lesser administrator can reset', `${OWNER} ${SIGN_IN}`, PASSWORDS],
   ]),
   chapter('H. Policy documents', [
     ['H01', 'an element twice, and the reader keeps the other one', POLICY],
@@ -212,11 +219,11 @@ export const catalogue: readonly Chapter[] = [
       CONSOLE,
     ],
     ['I09', 'answers that tell of paths, SQL and versions', NODE],
-    ['I10', 'static files from outside their folder', '', CONSOLE],
+    ['I10', 'static files from outside their folder', SIGN_IN],
   ]),
   chapter('J. Logs, audit, secrets, caches, supply', [
     ['J01', 'secrets in logs, errors and files', SECRETS, AUDIT],
-    ['J02', 'a password that was typed as a user name, in the log', '', CONSOLE],
+    ['J02', 'a password that was typed as a user name, in the log', SIGN_IN, PASSWORDS],
     ['J03', 'a log line that the client wrote', SECRETS, AUDIT],
     ['J04', 'a second entrance that nobody records', '', AUDIT],
     ['J05', 'the audit trail cannot be written, and nobody notices', '', AUDIT],
