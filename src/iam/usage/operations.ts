@@ -142,7 +142,8 @@ function present({
 }
 
 /** A user, a role whatever the session, or root. */
-const askerOf = ({ user, session, account }: Caller): string => user?.id ?? (session?.kind === 'role' ? session.roleId : account);
+const askerOf = ({ user, session, account }: Caller): string =>
+  user?.id ?? (session?.kind === 'role' ? session.roleId : account);
 
 const tagsOf = (found: Subject | undefined) =>
   found === undefined || found.kind === 'group'
