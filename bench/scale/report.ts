@@ -54,7 +54,7 @@ ${memory('memory, just started', memoryMb.idle)}
 ${memory('memory, after the load', memoryMb.loaded)}
 ${memory('memory, every role assumed', memoryMb.allKnown)}
 
-Bold is gated: at most ${two(ratioMax)}. Requests a second and server CPU a request are medians of ${options.rounds} rounds, ratios are taken round by round (lowest and highest in brackets); a round is ${options.seconds} s
+Bold is gated: at most ${two(ratioMax)}. Requests a second and server CPU a request are medians of ${options.rounds} rounds (of a third as many where nothing is gated), ratios are taken round by round (lowest and highest in brackets); a round is ${options.seconds} s
 of load of each kind on each store, ${options.connections} connections, by ${generator}, both servers up at once. The same 100 roles: all that the small store has, and as many spread over the large one.
 Any role, first time: no request asks about a role that was asked about before, so each loads, proves and compiles its role's policies; in the small store these
 are the 100 again. The large store's file has ${one(result.fileMegabytes)} MB, built in ${one(result.buildSeconds)} s.
