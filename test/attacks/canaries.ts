@@ -26,3 +26,26 @@ export function formsOf(canary: string | Buffer): readonly (readonly [form: stri
     ...shifted,
   ];
 }
+
+/** As `hits`, for thousands: `canaries` are secrets with what they are. Each place is read once. */
+export function hitsOfMany(canaries: ReadonlyMap<string, string>, places: ReadonlyMap<string, Buffer>): string[] {
+  const byHead = new Map<string, { readonly name: string; readonly text: string }[]>();
+  for (const [canary, what] of canaries)
+    for (const [form, bytes] of formsOf(canary)) {
+      const text = bytes.toString('latin1');
+      if (text.length < HEAD) continue;
+      const head = text.slice(0, HEAD);
+      byHead.set(head, [...(byHead.get(head) ?? []), { name: `${what} as ${form}`, text }]);
+    }
+  const found = new Set<string>();
+  for (const [place, contents] of places) {
+    const all = contents.toString('latin1');
+    for (let i = 0; i + HEAD <= all.length; i++)
+      for (const { name, text } of byHead.get(all.slice(i, i + HEAD)) ?? [])
+        if (all.startsWith(text, i)) found.add(`${name} in ${place}`);
+  }
+  return [...found];
+}
+
+/** Characters by which a canary is looked for first. */
+const HEAD = 10;

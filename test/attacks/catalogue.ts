@@ -222,7 +222,7 @@ export const catalogue: readonly Chapter[] = [
     ['I10', 'static files from outside their folder', SIGN_IN],
   ]),
   chapter('J. Logs, audit, secrets, caches, supply', [
-    ['J01', 'secrets in logs, errors and files', SECRETS, AUDIT],
+    ['J01', 'secrets in logs, errors and files', SECRETS],
     ['J02', 'a password that was typed as a user name, in the log', SIGN_IN, PASSWORDS],
     ['J03', 'a log line that the client wrote', SECRETS, AUDIT],
     ['J04', 'a second entrance that nobody records', '', AUDIT],

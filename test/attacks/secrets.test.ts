@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { folder, PROGRAM_FOLDER, type Running, rolecall, start } from '../cli/process.ts';
@@ -153,6 +153,7 @@ describe('attack/J01 secrets where they do not belong', () => {
     );
 
     expect(hits(canaries, places)).toEqual([]);
+    expect([...places.keys()].some((place) => place.startsWith('audit/'))).toBe(true);
     // The search can find: what does belong into the log and the database is seen there.
     expect(places.get('the log')!.includes(alice.accessKeyId)).toBe(true);
     expect(places.get('rolecall.db, stopped')!.includes(alice.accessKeyId)).toBe(true);
@@ -160,7 +161,8 @@ describe('attack/J01 secrets where they do not belong', () => {
 
   /** Every file of the data folder but the key file, which is where the root key belongs. */
   function filesOf(data: string): Map<string, Buffer> {
-    const names = readdirSync(data, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+    const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const names = files.map(({ parentPath, name }) => relative(data, join(parentPath, name)));
     return new Map(names.filter((name) => name !== 'root.key').map((name) => [name, readFileSync(join(data, name))]));
   }
 });
