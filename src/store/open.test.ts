@@ -78,6 +78,18 @@ describe('opening', () => {
     await store.close();
   });
 
+  test('what was used once is used after a restart', async () => {
+    const file = await furnished();
+    const outcomes: boolean[] = [];
+    for (let start = 0; start < 3; start++) {
+      const store = await openStore({ file, mac });
+      const used = { account: A, what: 'saml-assertion', digest: 'x', expiresAt: 400 } as const;
+      outcomes.push(await store.change((tx) => tx.useOnce(used, 100)));
+      await store.close();
+    }
+    expect(outcomes).toEqual([true, false, false]);
+  });
+
   test('refuses what is missing, there already, no store, newer, or of another key', async () => {
     const file = await furnished();
     const text = newFile();
