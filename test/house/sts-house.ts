@@ -51,5 +51,5 @@ export async function openStsHouse() {
     role: await house.assumed(user, roleArn),
     AssumeRoot: credentialsOf(await call(user, 'AssumeRoot')),
   };
-  return { house, user, roleArn, device, callers, call };
+  return { house, user, roleArn, device, callers, inputs, call };
 }
