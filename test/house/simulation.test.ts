@@ -129,3 +129,46 @@ describe('simulation over the wire', () => {
     expect(await h.store.sequence()).toBe(before);
   });
 });
+
+/** What both simulations take, SimulatePrincipalPolicy too: its own policies come beside. */
+describe('parameters of SimulatePrincipalPolicy', () => {
+  const ask = async (more: Record<string, string>) => {
+    const answer = await h.call(h.rootA, 'SimulatePrincipalPolicy', {
+      PolicySourceArn: USER,
+      'ActionNames.member.1': 's3:GetObject',
+      'ResourceArns.member.1': KEY,
+      'ContextEntries.member.1.ContextKeyName': 'aws:SecureTransport',
+      'ContextEntries.member.1.ContextKeyType': 'boolean',
+      'ContextEntries.member.1.ContextKeyValues.member.1': 'true',
+      ...more,
+    });
+    return answer.status === 200 ? answer.text('EvalDecision') : `${answer.code}: ${answer.message}`;
+  };
+  const ec2 = policy({ Action: 'ec2:*', Resource: '*' });
+  const s3 = policy({ Action: 's3:*', Resource: '*' });
+  const bucket = policy({ Action: 's3:*', Resource: '*', Principal: { AWS: USER } });
+  const elsewhere = { 'ResourceArns.member.1': 'arn:aws:s3:::other/key', ResourcePolicy: bucket, CallerArn: USER };
+  const owner = { ResourceOwner: 'arn:aws:iam::444455556666:root' };
+
+  it.each([
+    ['nothing more', {}, 'allowed'],
+    ['a boundary that holds it', { 'PermissionsBoundaryPolicyInputList.member.1': s3 }, 'allowed'],
+    ['a boundary that does not', { 'PermissionsBoundaryPolicyInputList.member.1': ec2 }, 'implicitDeny'],
+    [
+      'a policy more',
+      { 'PolicyInputList.member.1': policy({ Effect: 'Deny', Action: '*', Resource: '*' }) },
+      'explicitDeny',
+    ],
+    ['a resource that lets in by itself', elsewhere, 'allowed'],
+    ['the same of another account, where both have to', { ...elsewhere, ...owner }, 'implicitDeny'],
+    [
+      'an EC2 scenario',
+      { ResourceHandlingOption: 'EC2-VPC-EBS' },
+      /^InvalidInput: ResourceHandlingOption is not supported/,
+    ],
+  ] as const)('%s', async (_what, more, expected) => {
+    const found = await ask(more);
+    if (typeof expected === 'string') expect(found).toBe(expected);
+    else expect(found).toMatch(expected);
+  });
+});
