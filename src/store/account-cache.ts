@@ -21,7 +21,7 @@ export interface Weighty {
 }
 
 /** A value weighs one, and one more for each so many characters. */
-const CHARACTERS_A_UNIT = 500;
+const CHARACTERS_A_UNIT = 250;
 
 /** From this load on, one that changes keep overtaking is done while there are none. */
 const ALONE_FROM = 3;
