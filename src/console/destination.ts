@@ -36,7 +36,12 @@ export const pathUnder = (publicUrl: string, path: string): string =>
   new URL(publicUrl).pathname.replace(/\/$/, '') + path;
 
 /** AWS's consoles by partition; those of a region or a service are below them. Nobody is sent there. */
-const AWS_CONSOLES = ['console.aws.amazon.com', 'console.amazonaws.cn', 'console.amazonaws-us-gov.com'];
+const AWS_CONSOLES = [
+  'console.aws.amazon.com',
+  'console.amazonaws.cn',
+  'console.amazonaws-us-gov.com',
+  'console.amazonaws-eusc.eu',
+];
 
 const isAwsConsole = ({ protocol, port, hostname }: URL): boolean =>
   protocol === 'https:' &&
