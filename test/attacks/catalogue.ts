@@ -46,6 +46,8 @@ const HOUSE = 'test/attacks/house';
 const HTTP = 'test/attacks/http';
 const TOKEN = 'test/attacks/token';
 const MFA = 'test/attacks/mfa';
+/** Alone, and through either call that takes a code. */
+const MFA_ALL = `${MFA} test/attacks/mfa-both-calls`;
 const POLICY = 'test/attacks/policy';
 const SESSIONS = 'test/attacks/sessions';
 const NODE = 'test/attacks/node';
@@ -172,12 +174,12 @@ export const catalogue: readonly Chapter[] = [
     ['F09', 'time, transport and age of MFA come from the wrong source', 'test/attacks/trust'],
   ]),
   chapter('G. MFA, sign-in, console', [
-    ['G01', 'a code is used twice, in another spelling', MFA],
-    ['G02', 'guessing without end', MFA],
-    ['G03', 'a failure is forgotten together with the call that brought it', MFA],
-    ['G04', 'one code, sent to two nodes at once', MFA],
+    ['G01', 'a code is used twice, in another spelling', MFA_ALL],
+    ['G02', 'guessing without end', MFA_ALL],
+    ['G03', 'a failure is forgotten together with the call that brought it', MFA_ALL],
+    ['G04', 'one code, sent to two nodes at once', MFA_ALL],
     ['G05', 'another spelling of the device or user has a counter of its own', MFA],
-    ['G06', 'a first success wipes the failures of the second factor', MFA],
+    ['G06', 'a first success wipes the failures of the second factor', MFA_ALL],
     [
       'G07',
       'unknown users are told by the time or the text of the answer',

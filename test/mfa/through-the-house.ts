@@ -87,7 +87,7 @@ export async function caller({ house, role, nextName }: Awaited<ReturnType<typeo
     const factor = { SerialNumber: serial, TokenCode };
     return call === 'AssumeRole' ? house.assume(keys, role, factor) : house.call(keys, call, factor);
   };
-  return { ask, code };
+  return { ask, code, keys, serial };
 }
 
 type Outcome = 'accepted' | 'refused' | 'misspelt' | 'something else';
