@@ -18,14 +18,12 @@ import { type Served, serve, site, startBroker, tls } from './served.ts';
  */
 const cache = fileURLToPath(new URL('../../.cache/browser', import.meta.url));
 const CHROMIUM = '/usr/bin/chromium';
+/** The longest that anything on a page may take to come about. */
+const STEP_MS = 10_000;
 const FOUND = 'arn:aws:sts::111122223333:assumed-role';
 
 // biome-ignore lint/suspicious/noExplicitAny: playwright-core is no dependency, so its types are not there.
 type Any = any;
-
-const missing = whyNot();
-if (missing !== undefined) console.log(`NOT RUN: browser: ${missing}`);
-else process.exitCode = await run();
 
 function whyNot(): string | undefined {
   if (existsSync(join(cache, 'missing'))) return readFileSync(join(cache, 'missing'), 'utf8').trim();
@@ -45,6 +43,7 @@ async function run(): Promise<number> {
     const walk = await openWalk(browser, scheme);
     for (const [name, step] of Object.entries(STEPS)) {
       try {
+        walk.complaints.length = 0;
         await step(walk);
         console.log(`ok    ${scheme.padEnd(5)} ${name}`);
       } catch (error) {
@@ -73,6 +72,7 @@ async function openWalk(browser: Any, scheme: 'http' | 'https') {
   const attacker = await site((path) => lures.get(path));
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   const page = await context.newPage();
+  page.setDefaultTimeout(STEP_MS);
   const complaints: string[] = [];
   page.on('console', (message: Any) => message.type() === 'error' && complaints.push(message.text()));
   page.on('dialog', (dialog: Any) => void dialog.dismiss());
@@ -196,12 +196,14 @@ const STEPS: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
     same(seen, ['', 0, 0]);
   },
 
-  async 'a link cannot be opened again by the way back'({ page, broker }) {
+  async 'a link that was used is good for nothing, also for who used it'(walk) {
+    const { page, broker } = walk;
     const link = await broker.link('Reader');
     await page.goto(link);
-    await page.goto(link);
-    same(await page.title(), 'You are signed in already - Rolecall');
+    await heading(walk, 'You are signed in already');
     await page.click('button');
+    await heading(walk, 'Signed in');
+    await page.goto(link);
     same(await page.title(), 'This sign-in link has been used - Rolecall');
   },
 
@@ -214,7 +216,6 @@ const STEPS: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
         `<script>fetch(${JSON.stringify(links[2])}, { mode: 'no-cors', credentials: 'include' }).catch(() => {})</script>`,
     );
     await page.goto(`${attacker.url}/embedded`, { waitUntil: 'networkidle' });
-    walk.complaints.length = 0;
     await isSignedInAs(walk, 'Reader');
   },
 
@@ -259,7 +260,6 @@ const STEPS: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
     const { page, broker, attacker } = walk;
     await page.goto(await broker.link('Writer', { Destination: `${attacker.url}/` }));
     await heading(walk, 'Invalid Destination parameter');
-    walk.complaints.length = 0;
   },
 
   async 'signing out ends it, also for a cookie that was kept'(walk) {
@@ -272,7 +272,6 @@ const STEPS: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
     await context.addCookies(kept);
     await page.goto(`${house.url}/console`);
     await heading(walk, 'Not signed in');
-    walk.complaints.length = 0;
   },
 
   async 'a session ends by itself, and the page says where to get another'(walk) {
@@ -286,7 +285,6 @@ const STEPS: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
     house.aheadBy(-3_600_000);
     await page.click('a');
     same(page.url(), `${broker.url}/`);
-    walk.complaints.length = 0;
   },
 
   async 'nothing that somebody could be named runs, loads or leads anywhere'(walk) {
@@ -364,3 +362,8 @@ function same(found: unknown, expected: unknown): void {
   const [one, other] = [JSON.stringify(found), JSON.stringify(expected)];
   if (one !== other) throw new Error(`found ${one}, expected ${other}`);
 }
+
+// At the end, because all that is above has to be there.
+const missing = whyNot();
+if (missing !== undefined) console.log(`NOT RUN: browser: ${missing}`);
+else process.exitCode = await run();
