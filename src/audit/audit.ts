@@ -1,25 +1,23 @@
-import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
-import type { Entropy } from '../base/entropy.ts';
-import { uuid } from '../base/identifiers.ts';
 import { isoSecond } from '../base/iso-second.ts';
 import type { RequestEvent } from '../operation/request-event.ts';
-import { recipientOf, type WrittenEvent, writtenEvents } from './event.ts';
+import { recipientOf, type WrittenEvent, writtenEvents, writtenLine } from './event.ts';
+import { lineBuffer, type TakenLines } from './line-buffer.ts';
 import type { OpenTrail } from './open-trail.ts';
 
 /**
- * Takes the events of requests off the path of their answers and brings them to the trail: gathered for a moment, written together,
- * synced. Memory is bounded. What does not fit is counted, and the trail says so in a line of its own when it can be written again.
+ * Takes the events of requests off the path of their answers and brings them to the trail: turned into lines once the answers of
+ * a moment are on their way, gathered as bytes, written together, synced. Memory is bounded. What does not fit is counted, and the trail
+ * says so in a line of its own when it can be written again.
  */
 export interface Audit {
   /** Neither throws nor waits. */
   remember(event: RequestEvent): void;
-  /** Takes an event that was committed with its change, and is written already. */
-  file(committed: CommittedEvent): void;
+  /** Takes an event that is written already; `committedAs` where it was committed with a change. */
+  file(event: WrittenEvent, committedAs?: string): void;
   /** Whether the trail keeps up. While it does not, nothing may change. */
   keepsUp(): boolean;
-  /** Appends events that are written already. */
-  append(events: readonly WrittenEvent[]): Promise<void>;
   /** Ids of events of changes that stand in the trail since this was asked the last time. */
   takeFiled(): readonly string[];
   state(): AuditState;
@@ -29,12 +27,8 @@ export interface Audit {
   close(): Promise<void>;
 }
 
-export interface CommittedEvent {
-  readonly committedAs: string;
-  readonly text: string;
-}
-
 export interface AuditState {
+  /** Events that wait to be written. */
   readonly waiting: number;
   /** Events that the trail does not have, since the start. */
   readonly lost: number;
@@ -42,10 +36,9 @@ export interface AuditState {
 }
 
 export interface AuditLimits {
-  /** How long events are gathered: the rest of the 100 ms is the disk's. */
+  /** How long lines are gathered: the rest of the 100 ms is the disk's. */
   readonly gatherMs: number;
-  readonly eventsMax: number;
-  /** Bodies of requests that wait: what an event holds on to is about as large. */
+  /** Lines that may wait, beside those that are being written. */
   readonly bytesMax: number;
   /** A write that takes longer than this counts as a trail that cannot be written. */
   readonly stallMs: number;
@@ -55,124 +48,134 @@ export interface AuditLimits {
 }
 
 const LIMITS: AuditLimits = {
-  gatherMs: 25,
-  eventsMax: 10_000,
-  bytesMax: 32 * 1024 * 1024,
+  gatherMs: 50,
+  bytesMax: 16 * 1024 * 1024,
   stallMs: 5000,
   retryMs: 500,
   closeMs: 5000,
 };
 
-const BATCH_MAX = 4096;
-/** Events that are turned into text in one go, while requests wait. */
-const SLICE = 128;
+/** How long requests are held on to before their events are written: not in the turns of the event loop that answer them. */
+const TURN_MS = 10;
 
 export function audit(house: {
   readonly trail: OpenTrail;
   readonly clock: Clock;
-  readonly entropy: Entropy;
+  /** A fresh UUID. */
+  readonly newId: () => string;
   readonly limits?: Partial<AuditLimits> | undefined;
   /** Told when the trail cannot be written, and when it can again; when events are lost. */
   readonly onTrouble?: ((trouble: Trouble) => void) | undefined;
 }): Audit {
-  const { trail, clock, entropy, onTrouble = () => {} } = house;
+  const { trail, clock, newId, onTrouble = () => {} } = house;
   const limits = { ...LIMITS, ...house.limits };
-  let waiting: (RequestEvent | CommittedEvent)[] = [];
-  let waitingBytes = 0;
+  const waiting = lineBuffer();
+  let turn: RequestEvent[] = [];
+  let underWay: TakenLines | undefined;
   let filed: string[] = [];
   let lost = 0;
   let gap: Gap | undefined;
   let isBroken = false;
   let writingSinceMs: number | undefined;
-  let timer: NodeJS.Timeout | undefined;
   let pumping: Promise<void> | undefined;
-  let isClosing = false;
+  let hurry: (() => void) | undefined;
+  let isHurried = false;
 
   return {
     remember(event) {
       if (recipientOf(event) === undefined) return;
-      const isFull = waiting.length >= limits.eventsMax || waitingBytes >= limits.bytesMax;
-      // The event of a change that is committed waits in any case: it was let through, and there are few of them.
-      if (isFull && event.committedAs === undefined) return lose(event.startedAtMs);
-      waitingBytes += event.bodyBytes;
-      wait(event);
+      // Not in this turn of the event loop, in which answers wait to be sent, and not much later: what an event holds on to dies young.
+      if (turn.push(event) === 1) setTimeout(writeTurn, TURN_MS);
     },
-    file: wait,
+    file,
     keepsUp: () =>
       !isBroken &&
-      !isClosing &&
-      waiting.length < limits.eventsMax &&
-      waitingBytes < limits.bytesMax &&
+      waiting.bytes < limits.bytesMax &&
       (writingSinceMs === undefined || performance.now() - writingSinceMs < limits.stallMs),
-    async append(events) {
-      await pumping;
-      await trail.append(events);
-    },
     takeFiled() {
       const taken = filed;
       filed = [];
       return taken;
     },
+    state: () => ({ waiting: waiting.events + (underWay?.lines ?? 0), lost, broken: isBroken }),
     async flush() {
-      start();
+      writeTurn();
+      isHurried = true;
+      hurry?.();
       await pumping;
+      isHurried = false;
     },
-    state: () => ({ waiting: waiting.length, lost, broken: isBroken }),
     async close() {
-      isClosing = true;
-      start();
+      writeTurn();
+      isHurried = true;
+      hurry?.();
       await Promise.race([pumping, pause(limits.closeMs, undefined, { ref: false })]);
+      // A write that hangs holds its file.
       if (pumping === undefined) await trail.close();
     },
   };
 
-  function wait(event: RequestEvent | CommittedEvent): void {
-    waiting.push(event);
-    if (timer === undefined && pumping === undefined) timer = setTimeout(start, limits.gatherMs);
+  function writeTurn(): void {
+    const events = turn;
+    turn = [];
+    for (const event of events) for (const [at, written] of textsOf(event).entries()) keep(event, written, at);
   }
 
-  function lose(startedAtMs: number): void {
+  /** The event of a change that is committed waits in any case: it was let through, and there are few of them. */
+  function keep({ committedAs, startedAtMs }: RequestEvent, written: WrittenEvent, at: number): void {
+    if (committedAs === undefined && waiting.bytes >= limits.bytesMax) return lose(startedAtMs);
+    file(written, at === 0 ? committedAs : undefined);
+  }
+
+  function file(event: WrittenEvent, committedAs?: string): void {
+    waiting.add(event, committedAs);
+    start();
+  }
+
+  function lose(atMs: number): void {
     lost++;
     if (gap === undefined) onTrouble({ kind: 'losing' });
-    gap = { count: (gap?.count ?? 0) + 1, fromMs: gap?.fromMs ?? startedAtMs, toMs: startedAtMs };
+    gap = { count: (gap?.count ?? 0) + 1, fromMs: gap?.fromMs ?? atMs, toMs: atMs };
+    start();
   }
 
   function start(): void {
-    clearTimeout(timer);
-    timer = undefined;
     pumping ??= pump().finally(() => {
       pumping = undefined;
     });
   }
 
-  /** Writes until nothing waits. What the disk does not take is tried again. */
+  /** Writes until nothing waits. Under load a sync for every few events would cost more than all the rest, so each time some gather. */
   async function pump(): Promise<void> {
-    while (waiting.length > 0 || gap !== undefined) {
-      const events = waiting.slice(0, BATCH_MAX);
+    do {
+      await gathering();
       const marked = gap;
-      const written: WrittenEvent[] = [];
-      for (let at = 0; at < events.length; at += SLICE) {
-        if (at > 0) await immediate();
-        for (const event of events.slice(at, at + SLICE)) written.push(...textsOf(event));
-      }
-      if (marked !== undefined) written.push(gapLine(marked));
-      while (!(await tried(written))) {
-        if (isClosing) return;
-        await pause(limits.retryMs, undefined, { ref: false });
-      }
-      waiting = waiting.slice(events.length);
-      for (const event of events) {
-        if ('bodyBytes' in event) waitingBytes -= event.bodyBytes;
-        if (event.committedAs !== undefined) filed.push(event.committedAs);
-      }
+      if (marked !== undefined) waiting.add(gapLine(marked));
+      const taken = waiting.take();
+      underWay = taken;
+      while (!(await tried(taken))) await pause(limits.retryMs, undefined, { ref: false });
+      underWay = undefined;
+      filed.push(...taken.committed);
       gap = gapAfter(marked, gap);
-    }
+    } while (waiting.events > 0 || gap !== undefined);
   }
 
-  async function tried(written: readonly WrittenEvent[]): Promise<boolean> {
+  async function gathering(): Promise<void> {
+    if (isHurried) return;
+    await new Promise<void>((resolve) => {
+      const moment = setTimeout(resolve, limits.gatherMs);
+      hurry = () => {
+        clearTimeout(moment);
+        resolve();
+      };
+    });
+    hurry = undefined;
+  }
+
+  async function tried(lines: TakenLines): Promise<boolean> {
     writingSinceMs = performance.now();
     try {
-      await trail.append(written);
+      await trail.append(lines);
       if (isBroken) onTrouble({ kind: 'mended' });
       isBroken = false;
       return true;
@@ -185,11 +188,9 @@ export function audit(house: {
     }
   }
 
-  function textsOf(event: RequestEvent | CommittedEvent): readonly WrittenEvent[] {
-    if ('text' in event) return [{ text: event.text, documents: [] }];
+  function textsOf(event: RequestEvent): readonly WrittenEvent[] {
     try {
-      const ids = { first: event.committedAs ?? uuid(entropy), next: () => uuid(entropy) };
-      return writtenEvents(event, recipientOf(event)!, ids);
+      return writtenEvents(event, recipientOf(event)!);
     } catch (error) {
       // One event that cannot be written must not hold up the others; it is a bug, and is not passed over in silence.
       onTrouble({ kind: 'unwritable', error });
@@ -206,10 +207,10 @@ export function audit(house: {
       eventSource: 'rolecall',
       eventName: 'TrailGap',
       eventType: 'RolecallTrail',
-      eventID: uuid(entropy),
+      eventID: newId(),
       additionalEventData: { lost: count, from: isoSecond(fromMs), to: isoSecond(toMs) },
     });
-    return { text, documents: [] };
+    return writtenLine(text);
   }
 }
 

@@ -1,10 +1,12 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import type { RequestEvent, Seen } from '../operation/request-event.ts';
 import type { Store } from '../store/store.ts';
 import { type AuditLimits, type AuditState, audit, type Trouble } from './audit.ts';
 import type { Disk } from './disk.ts';
+import { writtenLine } from './event.ts';
+import { lineBuffer } from './line-buffer.ts';
 import { openTrail } from './open-trail.ts';
 import { operatorEvent } from './operator.ts';
 import { leftBehind, recordedStore, requestDraft, settle } from './outbox.ts';
@@ -34,6 +36,8 @@ export interface AuditingHouse {
   readonly ownsStore: boolean;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** Makes the ids of events; they are no secrets. */
+  readonly newId?: (() => string) | undefined;
   readonly disk?: Disk | undefined;
   readonly limits?: Partial<AuditLimits> | undefined;
   readonly onTrouble?: ((trouble: Trouble) => void) | undefined;
@@ -49,14 +53,18 @@ const HEAD_MS = 60_000;
  * `ownsStore`: whether no other server has this store, so that whatever waits in it is ours to write.
  */
 export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
-  const { folder, store, ownsStore, clock, entropy } = house;
+  const { folder, store, ownsStore, clock } = house;
   const rows = await store.audit.outbox();
   const trail = openTrail(house);
   const own = rows.filter((row) => ownsStore || row.trail === trail.id || row.trail === NO_TRAIL);
   const missing = leftBehind(own, folder);
-  const events = audit({ ...house, trail });
+  const newId = house.newId ?? randomUUID;
+  const events = audit({ ...house, trail, newId });
+  // Also where nothing was left: what cannot be written is known before anybody is served.
+  const left = lineBuffer();
+  for (const { event } of missing) left.add(writtenLine(event));
+  await trail.append(left.take());
   if (own.length > 0) {
-    if (missing.length > 0) await events.append(missing.map(({ event }) => ({ text: event, documents: [] })));
     await settle(
       store,
       trail.id,
@@ -69,7 +77,7 @@ export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
   let told = trail.head().batch;
   const timer = setInterval(() => void bringUp().catch(() => {}), SETTLE_MS);
   timer.unref();
-  const common = { trail: trail.id, clock, entropy, keepsUp: events.keepsUp };
+  const common = { trail: trail.id, clock, keepsUp: events.keepsUp };
 
   return {
     trail: trail.id,
@@ -77,17 +85,19 @@ export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
     recorded: (base, event, seen) =>
       recordedStore(base, {
         ...common,
-        draft: (id) => requestDraft(event(), id, entropy),
-        committed: (id) => {
+        draft: () => requestDraft(event()),
+        committed: ({ id }) => {
           seen.committedAs = id;
         },
       }),
-    recordedFor: (base, command, question) =>
-      recordedStore(base, {
+    recordedFor(base, command, question) {
+      const id = newId();
+      return recordedStore(base, {
         ...common,
-        draft: (id) => operatorEvent(id, command, question, clock.now()),
-        committed: (committedAs, { text }) => events.file({ committedAs, text }),
-      }),
+        draft: () => operatorEvent(id, command, question, clock.now()),
+        committed: ({ text }) => events.file(writtenLine(text), id),
+      });
+    },
     state: events.state,
     head: trail.head,
     flush: events.flush,
@@ -114,17 +124,18 @@ export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
 const NO_TRAIL = '';
 
 /** The store for a command where no server runs: its event waits in the database for the next start. */
-export const recordedOffline = (
+export function recordedOffline(
   store: Store,
-  { clock, entropy }: { readonly clock: Clock; readonly entropy: Entropy },
+  { clock }: { readonly clock: Clock },
   command: string,
   question: Readonly<Record<string, unknown>>,
-): Store =>
-  recordedStore(store, {
+): Store {
+  const id = randomUUID();
+  return recordedStore(store, {
     trail: NO_TRAIL,
     clock,
-    entropy,
     keepsUp: () => true,
-    draft: (id) => operatorEvent(id, command, question, clock.now()),
+    draft: () => operatorEvent(id, command, question, clock.now()),
     committed: () => {},
   });
+}

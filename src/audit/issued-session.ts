@@ -2,19 +2,17 @@ import { assumedRootArn, parseArn } from '../base/arn.ts';
 import { isAccountId } from '../base/identifiers.ts';
 import { isoSecond } from '../base/iso-second.ts';
 import type { RequestEvent } from '../operation/request-event.ts';
+import type { Caller } from '../principal/caller.ts';
 
-/** Credentials that a call gave out, as the trail has them: enough to find every later call that they sign. */
+/** Credentials that a call gave out, as the trail has them, in JSON: enough to find every later call that they sign. */
 export interface IssuedRecord {
-  readonly session: {
-    /** Names the session: each has an access key id of its own. */
-    readonly accessKeyId: string;
-    readonly expiration: string;
-    /** ARNs, from who began to what was issued. */
-    readonly chain: readonly string[];
-  };
+  /** The access key id, which names the session, as each has one of its own; when it expires; ARNs from who began to what was issued. */
+  readonly text: string;
+  /** The same without the ARNs, for the owner of a role in another account. */
+  readonly reducedText: string;
   /** The account in which the session acts. */
   readonly account: string;
-  readonly resources: readonly object[] | undefined;
+  readonly resources: string | undefined;
 }
 
 /** The session that a call issued; `undefined` for a call that issued none. */
@@ -27,17 +25,21 @@ export function issuedSession({ input, output, caller }: RequestEvent): IssuedRe
     AssumedRoleUser?.Arn ??
     FederatedUser?.Arn ??
     (TargetPrincipal === undefined ? caller.arn : assumedRootArn(account));
-  const chain = [...(caller.session?.assumedBy.split(' ') ?? []), caller.arn, arn];
+  const facts = `{"accessKeyId":"${Credentials.AccessKeyId}","expiration":"${isoSecond(Credentials.Expiration * 1000)}"`;
   return {
-    session: {
-      accessKeyId: Credentials.AccessKeyId,
-      expiration: isoSecond(Credentials.Expiration * 1000),
-      // GetSessionToken gives its caller credentials under the same name.
-      chain: chain.filter((each, i) => each !== chain[i - 1]),
-    },
+    text: `${facts},"chain":[${chainText(caller, arn)}]}`,
+    reducedText: `${facts}}`,
     account,
     resources: resources(account, RoleArn, PrincipalArn),
   };
+}
+
+function chainText({ session, arn: callerArn }: Caller, arn: string): string {
+  let text = '';
+  for (const link of session?.assumedBy.split(' ') ?? []) if (link !== callerArn) text += `${JSON.stringify(link)},`;
+  text += JSON.stringify(callerArn);
+  // GetSessionToken gives its caller credentials under the same name.
+  return arn === callerArn ? text : `${text},${JSON.stringify(arn)}`;
 }
 
 interface Issuing {
@@ -57,8 +59,11 @@ interface Asking {
 const accountOf = (text: string | undefined): string | undefined =>
   text === undefined || isAccountId(text) ? text : parseArn(text)?.account;
 
-function resources(accountId: string, role?: string, provider?: string): readonly object[] | undefined {
+function resources(account: string, role?: string, provider?: string): string | undefined {
   if (role === undefined) return undefined;
-  const asRole = { accountId, type: 'AWS::IAM::Role', ARN: role };
-  return provider === undefined ? [asRole] : [asRole, { accountId, type: 'AWS::IAM::SAMLProvider', ARN: provider }];
+  const resource = (type: string, arn: string) =>
+    `{"accountId":"${account}","type":"AWS::IAM::${type}","ARN":${JSON.stringify(arn)}}`;
+  return provider === undefined
+    ? `[${resource('Role', role)}]`
+    : `[${resource('Role', role)},${resource('SAMLProvider', provider)}]`;
 }

@@ -1,5 +1,6 @@
 import { parseArn } from '../base/arn.ts';
 import { isoSecond } from '../base/iso-second.ts';
+import type { DraftEvent } from './outbox.ts';
 
 /** What an operator's command is called with that may stand in the trail. Seeds hold secrets, and so do the files that they come from. */
 const PARAMETERS: Readonly<Record<string, 'string' | 'boolean'>> = {
@@ -20,7 +21,7 @@ export function operatorEvent(
   command: string,
   question: Readonly<Record<string, unknown>>,
   nowMs: number,
-): { readonly account: string; readonly text: string } {
+): DraftEvent {
   const parameters = Object.entries(PARAMETERS).flatMap(([name, type]) =>
     typeof question[name] === type ? [[name, question[name]] as const] : [],
   );
@@ -40,7 +41,7 @@ export function operatorEvent(
     recipientAccountId: account,
     eventCategory: 'Management',
   });
-  return { account, text };
+  return { id, account, text };
 }
 
 /** The account that a command names, by id or by an ARN; empty for one about the whole store. */

@@ -1,17 +1,16 @@
 import type { Clock } from '../base/clock.ts';
 import { secondsOf } from '../base/clock.ts';
-import type { Entropy } from '../base/entropy.ts';
-import { uuid } from '../base/identifiers.ts';
 import type { RequestEvent } from '../operation/request-event.ts';
 import type { OutboxRecord } from '../store/audit-records.ts';
 import { Unavailable } from '../store/refusal.ts';
 import type { Store } from '../store/store.ts';
-import { recipientOf, writtenEvents } from './event.ts';
+import { eventIdOf, lineOf, recipientOf, writtenEvents } from './event.ts';
 import { countedFiles } from './read-trail.ts';
 import type { Head } from './trail-file.ts';
 
 /** An event, written before it is known what the work that it is about will answer. */
 export interface DraftEvent {
+  readonly id: string;
   readonly account: string;
   readonly text: string;
 }
@@ -25,14 +24,12 @@ export function recordedStore(
   recording: {
     readonly trail: string;
     readonly clock: Clock;
-    readonly entropy: Entropy;
     readonly keepsUp: () => boolean;
-    readonly draft: (id: string) => DraftEvent;
-    readonly committed: (id: string, draft: DraftEvent) => void;
+    readonly draft: () => DraftEvent;
+    readonly committed: (draft: DraftEvent) => void;
   },
 ): Store {
-  const { trail, clock, entropy, keepsUp, draft, committed } = recording;
-  const id = uuid(entropy);
+  const { trail, clock, keepsUp, draft, committed } = recording;
   return {
     ...store,
     async change(work) {
@@ -41,22 +38,22 @@ export function recordedStore(
       let written: DraftEvent | undefined;
       const done = await store.change(async (tx) => {
         const result = await work(tx);
-        written = draft(id);
-        const { account, text } = written;
+        written = draft();
+        const { id, account, text } = written;
         await tx.put.outbox({ id, trail, account, createdAt: secondsOf(clock), event: text });
         return result;
       });
-      committed(id, written!);
+      committed(written!);
       return done;
     },
   };
 }
 
 /** The event of a request that is about to change something. */
-export function requestDraft(event: RequestEvent, id: string, entropy: Entropy): DraftEvent {
+export function requestDraft(event: RequestEvent): DraftEvent {
   const account = recipientOf(event);
   if (account === undefined) throw new Error('nobody changes something');
-  return { account, text: writtenEvents(event, account, { first: id, next: () => uuid(entropy) })[0]!.text };
+  return { id: eventIdOf(event.id), account, text: lineOf(writtenEvents(event, account)[0]!) };
 }
 
 /** Takes out of the outbox what stands in the trail, and notes how far the trail has come. */

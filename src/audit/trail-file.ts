@@ -4,8 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { isoSecond } from '../base/iso-second.ts';
 import type { KeptDocument } from './decision-record.ts';
 import type { Disk, Sink } from './disk.ts';
-import type { WrittenEvent } from './event.ts';
-import { asciiLines, DOCUMENT_BEGINS, HEADER_BEGINS, macOf, SEAL_BEGINS, type TrailHeader } from './seal.ts';
+import { asciiBytes, DOCUMENT_BEGINS, digestOf, HEADER_BEGINS, macOf, SEAL_BEGINS, type TrailHeader } from './seal.ts';
 import { trailFileName } from './trail-folder.ts';
 
 /** How far a trail has come: the last batch that is on disk. */
@@ -13,6 +12,15 @@ export interface Head {
   readonly file: number;
   readonly batch: number;
   readonly seal: string;
+}
+
+/** Lines to be written and sealed together. */
+export interface Batch {
+  /** Lines, each with its line feed, all of it ASCII. */
+  readonly bytes: Buffer<ArrayBuffer>;
+  readonly lines: number;
+  /** Documents that they name, by hash. */
+  readonly documents: ReadonlyMap<string, KeptDocument>;
 }
 
 /** A file is ended at this size, and at the end of the UTC day. */
@@ -24,7 +32,7 @@ export interface TrailFiles {
    * Appends a sealed batch; on disk when it resolves. After a failure nobody knows what the file holds: it is ended, and the batch, given
    * again, begins another one. What stands in the old one behind its last seal counts for nothing.
    */
-  append(events: readonly WrittenEvent[]): Promise<void>;
+  append(batch: Batch): Promise<void>;
   head(): Head;
   close(): Promise<void>;
 }
@@ -45,25 +53,27 @@ export function trailFilesIn(trail: {
   let open: OpenFile | undefined;
 
   return {
-    async append(events) {
+    async append({ bytes, lines, documents }) {
       const nowMs = clock.now();
       if (open !== undefined && (open.bytes >= FILE_BYTES_MAX || open.day !== dayOf(nowMs))) await end();
       const file = open ?? (await begin(nowMs));
-      const text = asciiLines(file.pending + textOf(events, file.documents));
-      const lines = Buffer.from(text, 'latin1');
-      const mac = macOf(key, head.seal, lines);
+      const missing = [...documents.values()].filter(({ sha256 }) => !file.documents.has(sha256));
+      const ahead = [...file.pending, ...missing.map(documentLine)];
+      const all = ahead.length === 0 ? bytes : Buffer.concat([asciiBytes(`${ahead.join('\n')}\n`), bytes]);
       const batch = head.batch + 1;
-      const seal = `${SEAL_BEGINS}${JSON.stringify({ batch, lines: countLines(text), mac })}}\n`;
+      const mac = macOf(key, head.seal, await digestOf(all));
+      const seal = `${SEAL_BEGINS}${JSON.stringify({ batch, lines: lines + ahead.length, mac })}}\n`;
       try {
-        await file.sink.append(Buffer.concat([lines, Buffer.from(seal, 'latin1')]));
+        await file.sink.append(all);
+        await file.sink.append(Buffer.from(seal, 'latin1'));
         await file.sink.sync();
       } catch (error) {
         await abandon(file);
         throw error;
       }
-      file.pending = '';
-      file.bytes += lines.length + seal.length;
-      for (const { documents } of events) for (const { sha256 } of documents) file.documents.add(sha256);
+      file.pending = [];
+      file.bytes += all.length + seal.length;
+      for (const { sha256 } of missing) file.documents.add(sha256);
       carried = [];
       head = { file: file.number, batch, seal: mac };
     },
@@ -91,7 +101,7 @@ export function trailFilesIn(trail: {
       day: dayOf(nowMs),
       bytes: 0,
       documents: new Set(),
-      pending: `${[`${HEADER_BEGINS}${JSON.stringify(header)}}`, ...carried].join('\n')}\n`,
+      pending: [`${HEADER_BEGINS}${JSON.stringify(header)}}`, ...carried],
     };
     return open;
   }
@@ -121,32 +131,11 @@ interface OpenFile {
   bytes: number;
   /** Hashes of the documents that stand in it. */
   readonly documents: Set<string>;
-  /** How it begins, until that is written. */
-  pending: string;
+  /** The lines that it begins with, until they are written. */
+  pending: readonly string[];
 }
 
-/** The lines of some events: each document before the first event that names it. */
-function textOf(events: readonly WrittenEvent[], known: ReadonlySet<string>): string {
-  const written = new Set<string>();
-  let text = '';
-  for (const { text: line, documents } of events) {
-    for (const document of documents) {
-      if (known.has(document.sha256) || written.has(document.sha256)) continue;
-      written.add(document.sha256);
-      text += documentLine(document);
-    }
-    text += `${line}\n`;
-  }
-  return text;
-}
-
-const documentLine = (document: KeptDocument): string => `${DOCUMENT_BEGINS}${JSON.stringify(document)}}\n`;
-
-function countLines(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count;
-}
+const documentLine = (document: KeptDocument): string => `${DOCUMENT_BEGINS}${JSON.stringify(document)}}`;
 
 const DAY_MS = 86_400_000;
 const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);

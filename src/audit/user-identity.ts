@@ -39,12 +39,9 @@ export function userIdentity(caller: Caller): object {
   }
 }
 
-/** The same for the other account that a call concerns: no name, no key, no ARN. */
-export const reducedIdentity = ({ userId, account }: Caller): object => ({
-  type: 'AWSAccount',
-  principalId: userId,
-  accountId: account,
-});
+/** The same as JSON for the other account that a call concerns: no name, no key, no ARN. */
+export const reducedIdentity = ({ userId, account }: Caller): string =>
+  `{"type":"AWSAccount","principalId":${JSON.stringify(userId)},"accountId":"${account}"}`;
 
 function roleContext(caller: Caller, claims: RoleSession): object {
   const { account, roleId, roleName, sourceIdentity } = claims;

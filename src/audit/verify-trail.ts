@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { headerOf } from './read-trail.ts';
 import { EVENT_BEGINS, macOf, SEAL_BEGINS, type Seal } from './seal.ts';
@@ -95,7 +95,7 @@ function walk(bytes: Buffer, key: KeyObject, begun: State & { isFirst: boolean }
     if (end < 0) break;
     if (bytes.toString('latin1', at, at + SEAL_BEGINS.length) === SEAL_BEGINS) {
       const read = readSeal(bytes.toString('latin1', at, end));
-      const expected = macOf(key, seal, bytes.subarray(from, at));
+      const expected = macOf(key, seal, createHash('sha256').update(bytes.subarray(from, at)).digest());
       if (read === undefined || !equal(read.mac, expected)) {
         problems.push(`lines up to ${line} are not as they were written`);
         break;

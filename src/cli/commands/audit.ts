@@ -109,8 +109,8 @@ async function reading({ json }: Search) {
     import('../../audit/trail-folder.ts'),
     import('../show-audit.ts'),
   ]);
-  const { asciiLines } = await import('../../audit/seal.ts');
+  const { asciiOf } = await import('../../audit/seal.ts');
   const eventText = (event: Parameters<typeof eventLine>[0]): string =>
-    json === true ? asciiLines(`${JSON.stringify(event)}\n`) : `${eventLine(event)}\n`;
+    json === true ? asciiOf(`${JSON.stringify(event)}\n`) : `${eventLine(event)}\n`;
   return { searchTrail, trailFolder, eventText };
 }
