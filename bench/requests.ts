@@ -90,6 +90,7 @@ export function signed({
     'Accept-Encoding': 'identity',
     'Content-Type': signed.get('content-type')![0]!,
     'X-Amz-Date': added['x-amz-date']!,
+    ...(credentials.sessionToken === undefined ? {} : { 'X-Amz-Security-Token': credentials.sessionToken }),
     Authorization: added.authorization!,
     'amz-sdk-request': 'attempt=1',
     'Content-Length': String(body.length),
