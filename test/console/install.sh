@@ -28,4 +28,5 @@ if ! command -v chromium >/dev/null; then
       missing "apt-get: $(reason "$cache/apt.log")"
   fi
 fi
-chromium --version
+# Debian's launcher complains of arithmetic on some machines, on stderr.
+chromium --version 2>/dev/null
