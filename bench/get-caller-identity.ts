@@ -15,7 +15,7 @@ import { initialise, type Server, startBare, startRolecall } from './servers.ts'
 /**
  * Measures GetCallerIdentity with session credentials (token, signature, role, XML) on the built server against a bare
  * `node:http` server that reads the same body and answers as many bytes. Ratios only: absolute figures belong to the
- * machine. Exits with 1 where the gate fails.
+ * machine. Exits with 1 where a gate fails.
  */
 const gates = { percentOfBareMin: 40 } as const;
 
@@ -86,13 +86,16 @@ function profiling({ profile }: Options): string[] {
   return ['--cpu-prof', `--cpu-prof-dir=${profile}`];
 }
 
-/** What the gate has to say: nothing, when all is well. */
+/** What the gates have to say: nothing, when all is well. */
 function failuresOf({ summary, told }: Result): string[] {
   const failed: string[] = [];
   const failures = summary.bare.errors + summary.rolecall.errors + told.failures;
   if (failures > 0) failed.push(`${failures} requests failed`);
   if (told.distinct !== told.requests) failed.push(`only ${told.distinct} distinct requests`);
-  if (summary.percentOfBare < gates.percentOfBareMin) failed.push(`less than ${gates.percentOfBareMin} % of bare`);
+  // By CPU as well: on a machine that others use, the bare server may have had to wait for the load generator.
+  for (const share of [summary.percentOfBare, summary.percentOfBareCpu])
+    if (share < gates.percentOfBareMin)
+      failed.push(`${share.toFixed(1)} %: less than ${gates.percentOfBareMin} % of bare`);
   return failed;
 }
 
