@@ -183,12 +183,15 @@ function origins(argument: string, help: string): Setting<readonly string[], und
     read: (said) =>
       said.map((one) => {
         const parsed = URL.parse(one);
-        if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.href !== `${parsed.origin}/`)
+        // A host may have a star or a semicolon to a browser, and an origin goes into a Content-Security-Policy.
+        if (parsed === null || !ORIGIN.test(parsed.origin) || parsed.href !== `${parsed.origin}/`)
           throw new Error('expected origins as `https://app.example.com`');
         return parsed.origin;
       }),
   };
 }
+
+const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]+)?$/;
 
 /** A database URL without a password. */
 function databaseUrl(argument: string, help: string): Setting<string, undefined> {

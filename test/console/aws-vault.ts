@@ -26,9 +26,8 @@ else process.exitCode = await run();
 
 function isThere(): boolean {
   try {
-    return (
-      execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim() || 'unnamed'
-    );
+    execFileSync(program, ['--help'], { stdio: 'ignore' });
+    return true;
   } catch {
     return false;
   }
