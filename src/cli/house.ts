@@ -21,6 +21,8 @@ export interface House {
   removeAccount(where: Where, account: string, last: boolean): Promise<void>;
   /** Ends all sessions of the one that is named, in force when it resolves. */
   revokeSessions(where: Where, of: RevokedOf): Promise<void>;
+  /** Another root key, in force when it resolves; with `retireNow` sessions under the keys before end. */
+  rotateKey(where: Where, retireNow: boolean): Promise<RotatedKey>;
   /** New keys for the issuer of an account, or of each that has one, published when it resolves. With `now` those before are withdrawn. */
   rotateIssuers(
     where: Where,
@@ -75,6 +77,16 @@ export interface RevokedOf {
   /** ARN of a user. */
   readonly user: string | undefined;
   readonly account: string | undefined;
+}
+
+export interface RotatedKey {
+  /** The public names of the new root key and of the one before. */
+  readonly key: string;
+  readonly before: string;
+  /** Rows that were written anew. */
+  readonly rows: number;
+  /** Until when sessions under the key before live; absent where it is gone. */
+  readonly sessionsUntil: string | undefined;
 }
 
 export interface RotatedIssuer {

@@ -19,7 +19,7 @@ import type { House } from './house.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
-export type { AccountKeys, House, RevokedOf, RotatedIssuer, Serving, Where } from './house.ts';
+export type { AccountKeys, House, RevokedOf, RotatedIssuer, RotatedKey, Serving, Where } from './house.ts';
 
 /** The commands, in the order of the help. */
 const commands: readonly AddCommand[] = [

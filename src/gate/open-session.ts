@@ -27,9 +27,15 @@ const SESSIONS_MAX = 20_000;
 export function sessionOpener(tokens: SessionTokens, limit = SESSIONS_MAX): SessionOpener {
   const opened = new LRUCache<string, OpenSession>({ max: Math.max(1, limit) });
 
+  let { withdrawals } = tokens;
+
   return { open: openSession, size: () => opened.size };
 
   function openSession(token: string, accessKeyId: string): OpenSession | undefined {
+    if (tokens.withdrawals !== withdrawals) {
+      opened.clear();
+      ({ withdrawals } = tokens);
+    }
     const digest = hash('sha256', token, 'base64');
     const known = opened.get(digest);
     if (known !== undefined) return known.accessKeyId === accessKeyId ? known : undefined;

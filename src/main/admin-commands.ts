@@ -3,14 +3,17 @@ import type { Tools } from '../operation/operation.ts';
 import { addAccount, listAccounts, removeAccount } from './accounts.ts';
 import { type FieldKinds, flag, optional, type Question, reading, text, texts } from './admin-fields.ts';
 import { backUp } from './backup.ts';
+import type { KeyRotation } from './key-rotation.ts';
 import { importTokens } from './mfa-import.ts';
 import { resetKeys } from './reset-keys.ts';
 import { revokeSessions } from './revoke-sessions.ts';
 import { rotateIssuers } from './rotate-issuers.ts';
+import { rotateRootKey } from './rotate-root-key.ts';
 
 /** What an administrative command works with: the tools of the running house, or of one furnished for this command alone. */
 export interface AdminTools extends Tools {
   readonly where: Where;
+  readonly rotation: KeyRotation;
 }
 
 /** An administrative command: how its question is read from the line that asks, and what does it. */
@@ -42,6 +45,7 @@ export const adminCommands = {
   ),
   backup: command({ file: text }, ({ file }, tools, tell) => backUp(file, tools, tell)),
   'issuer-rotate': command({ account: optional(text), now: flag }, (asked, tools) => rotateIssuers(asked, tools)),
+  'keys-rotate': command({ retireNow: flag }, ({ retireNow }, tools) => rotateRootKey(retireNow, tools)),
   'mfa-import': command({ account: optional(text), lines: text }, ({ account, lines }, tools) =>
     importTokens(account, lines, tools),
   ),

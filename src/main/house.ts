@@ -29,7 +29,7 @@ import type { Store } from '../store/store.ts';
 import { stsOperations } from '../sts/service.ts';
 import { secretBox } from '../token/box.ts';
 import { denialSeals } from '../token/denials.ts';
-import { keyring } from '../token/keyring.ts';
+import { type Keyring, keyring } from '../token/keyring.ts';
 import { pageMarkers } from '../token/markers.ts';
 import { sessionTokens } from '../token/session-tokens.ts';
 
@@ -39,7 +39,8 @@ const CACHE_MAX = 100_000;
 /** Furnishes the whole house over an open store: one function from a raw request to an answer, no port, no process. */
 export function furnish(found: {
   readonly store: Store;
-  readonly rootKey: KeyObject;
+  /** A key, or a ring whose keys may be exchanged. */
+  readonly rootKey: KeyObject | Keyring;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly quotas: Quotas;
@@ -63,7 +64,7 @@ export function furnish(found: {
 }): Furnished {
   const { store, rootKey, clock, entropy, quotas, publicUrl, regions, remember, cacheMax = CACHE_MAX } = found;
   const { audit, encodeDenials } = found;
-  const keys = keyring(rootKey);
+  const keys = 'active' in rootKey ? rootKey : keyring(rootKey);
   const secrets = secretBox({ keyring: keys, entropy });
   const cache = accountCache({ limit: cacheMax, alone: (read) => store.change(read) });
   const awsPolicies = awsManagedPolicies();

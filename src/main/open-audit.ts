@@ -1,13 +1,11 @@
-import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Auditing, auditKey, openAuditing, type Trouble, trailFolder } from '../audit/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import type { Where } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
-import type { Gauge } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
-import { keyring } from '../token/keyring.ts';
+import type { Keyring } from '../token/keyring.ts';
 import { databaseOf } from './open-where.ts';
 
 /** Opens the audit trail of a data folder. Who wants one and cannot have it is not served without. */
@@ -15,18 +13,18 @@ export async function openAudit(
   where: Where,
   house: {
     readonly store: Store;
-    readonly rootKey: KeyObject;
+    readonly keys: Keyring;
     readonly clock: Clock;
     readonly entropy: Entropy;
     readonly logger: Logger;
   },
 ): Promise<Auditing> {
-  const { store, rootKey, clock, entropy, logger } = house;
+  const { store, keys, clock, entropy, logger } = house;
   const folder = trailFolder(where.data);
   try {
     return await openAuditing({
       folder,
-      key: auditKey(keyring(rootKey)),
+      key: auditKey(keys),
       store,
       ownsStore: databaseOf(where) === undefined,
       clock,
@@ -38,22 +36,6 @@ export async function openAudit(
     if (code === undefined) throw error;
     throw new Refusal(`cannot write the audit trail in \`${folder}\`: ${code}`);
   }
-}
-
-/** Figures of the trail; none where there is none. */
-export function auditGauges(audit: Auditing | undefined): readonly Gauge[] {
-  if (audit === undefined) return [];
-  const { waiting, lost, broken } = audit.state();
-  const figure = (name: string, help: string, value: number): Gauge => ({
-    name: `rolecall_audit_${name}`,
-    help,
-    samples: [{ value }],
-  });
-  return [
-    figure('waiting_events', 'Events that wait to be written to the audit trail.', waiting),
-    { ...figure('lost_events_total', 'Events that the audit trail does not have.', lost), type: 'counter' },
-    figure('broken', 'Whether the audit trail cannot be written, so that nothing may change.', broken ? 1 : 0),
-  ];
 }
 
 function tell(logger: Logger, trouble: Trouble): void {

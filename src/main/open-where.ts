@@ -9,13 +9,13 @@ import { readPrivateFile } from '../store/private-file.ts';
 import { StoreRefusal } from '../store/refusal.ts';
 import type { Mac } from '../store/row-mac.ts';
 import type { Store } from '../store/store.ts';
-import { keyring } from '../token/keyring.ts';
-import { loadRootKey } from '../token/root-key.ts';
-import { rowMac } from '../token/row-mac.ts';
+import { type HeldKeys, holdKeys } from './held-keys.ts';
 import { inOneSentence } from './sentences.ts';
 
 export interface Opened {
   readonly store: Store;
+  readonly keys: HeldKeys;
+  /** The active one of them. */
   readonly rootKey: KeyObject;
   /** Lets the folder go; owed after the store is closed. */
   release(): void;
@@ -31,13 +31,13 @@ export async function openWhere(where: Where): Promise<Opened> {
   return inOneSentence(async () => {
     const lock = lockFolder(where.data);
     try {
-      const rootKey = loadRootKey(keyFile(where));
-      const mac = rowMac(keyring(rootKey).active.rowMac);
+      const keys = holdKeys(keyFile(where));
+      const { mac } = keys;
       const store =
         address === undefined
           ? await openStore({ file: dataFolder(where.data).database, mac })
           : await (await postgres()).openPostgres({ address, mac });
-      return { store, rootKey, release: lock.release };
+      return { store, keys, rootKey: keys.held.active, release: lock.release };
     } catch (error) {
       lock.release();
       throw error;

@@ -3,9 +3,7 @@ import type { Where } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { dataFolder, lockFolder, makeFolder } from '../store/folder.ts';
 import { type Restored, restoreStore } from '../store/sqlite/restore.ts';
-import { keyring } from '../token/keyring.ts';
-import { loadRootKey } from '../token/root-key.ts';
-import { rowMac } from '../token/row-mac.ts';
+import { holdKeys } from './held-keys.ts';
 import { databaseOf, keyFile } from './open-where.ts';
 import { inOneSentence } from './sentences.ts';
 
@@ -23,7 +21,7 @@ export async function restore(where: Where, file: string, replace: boolean): Pro
     makeFolder(where.data);
     const lock = lockFolder(where.data);
     try {
-      const mac = rowMac(keyring(loadRootKey(keyFile(where))).active.rowMac);
+      const { mac } = holdKeys(keyFile(where));
       return restoreStore(file, { store: dataFolder(where.data).database, mac, replace });
     } finally {
       lock.release();

@@ -20,6 +20,7 @@ const house: House = {
   exportSeed: (where, { account, secrets }) => administer(where, 'seed-export', { account, secrets }),
   resetKeys: (where, account) => administer(where, 'reset-keys', { account }),
   revokeSessions: (where, of) => administer(where, 'sessions-revoke', of),
+  rotateKey: (where, retireNow) => administer(where, 'keys-rotate', { retireNow }),
   rotateIssuers: (where, asked) => administer(where, 'issuer-rotate', asked),
   backUp: (where, file, tell) =>
     administer(where, 'backup', { file }, (progress) => {

@@ -20,8 +20,9 @@ import { adminServer, type ToolsFor } from './admin.ts';
 import { adminCommands } from './admin-commands.ts';
 import { consoleLog, consoleSettings } from './console.ts';
 import { furnish } from './house.ts';
+import { keyRotation } from './key-rotation.ts';
 import { openLog } from './log.ts';
-import { auditGauges, openAudit } from './open-audit.ts';
+import { openAudit } from './open-audit.ts';
 import { type Opened, openWhere } from './open-where.ts';
 import { serveMetrics } from './serve-metrics.ts';
 import { stopOnSignal } from './stop.ts';
@@ -50,7 +51,7 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
 
 async function listenWith(
   settings: Settings & Where,
-  { store, rootKey, release, tls, forwarding, quotas, fetch }: Opened & Wanted,
+  { store, keys, release, tls, forwarding, quotas, fetch }: Opened & Wanted,
 ): Promise<Serving> {
   const clock = systemClock;
   const entropy = pooledEntropy();
@@ -59,11 +60,11 @@ async function listenWith(
   const audit =
     settings.audit === 'off'
       ? undefined
-      : await openAudit(settings, { store, rootKey, clock, entropy, logger: log.logger });
+      : await openAudit(settings, { store, keys: keys.ring, clock, entropy, logger: log.logger });
   const counted = settings['metrics-port'] === undefined ? undefined : metrics(clock);
   const house = furnish({
     store,
-    rootKey,
+    rootKey: keys.ring,
     clock,
     entropy,
     quotas,
@@ -78,14 +79,16 @@ async function listenWith(
     throttle: settings.throttle,
     metrics: counted,
     remember: log.remember,
-    console: { ...consoleSettings(settings), ...consoleLog(log, audit?.rememberSignIn) },
+    console: { ...consoleSettings(settings), ...consoleLog(log) },
     audit,
   });
 
+  const rotation = keyRotation({ keys, store, clock, entropy });
   const toolsFor: ToolsFor = (command, question) => ({
     ...house.tools,
     store: audit?.recordedFor(store, command, question) ?? store,
     where: settings,
+    rotation,
   });
   if (settings.seed !== undefined) {
     await applySeedFile(settings.seed, toolsFor('seed-apply', { name: settings.seed, prune: false }));
@@ -99,11 +102,7 @@ async function listenWith(
     forwarding,
     tls,
   });
-  const figures = await serveMetrics(
-    settings,
-    { metrics: counted, house, store, more: () => auditGauges(audit) },
-    listen,
-  );
+  const figures = await serveMetrics(settings, { metrics: counted, house, store }, listen);
   const port = await listen(server, settings.host, settings.port);
   const scheme = tls === undefined ? 'http' : 'https';
   url = `${scheme}://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`;
@@ -112,6 +111,12 @@ async function listenWith(
   noting.unref();
   /** A use that could not be written is a gap in a report, no reason to stop serving. */
   const noteUsage = () => house.usage.flush().catch((err: unknown) => log.logger.warn({ err }, 'use was not noted'));
+  /** A rotation that a crash interrupted, and keys whose time has come; what fails is tried again. */
+  const tendKeys = () =>
+    rotation.tend().catch((err: unknown) => log.logger.error({ err }, 'the root keys could not be tended'));
+  const tending = setInterval(tendKeys, TENDING_MS);
+  tending.unref();
+  void tendKeys();
   ready = true;
   stopOnSignal({
     servers: [server, admin, ...(figures === undefined ? [] : [figures.server])],
@@ -120,6 +125,8 @@ async function listenWith(
     },
     close: async () => {
       clearInterval(noting);
+      clearInterval(tending);
+      await rotation.stop();
       await noteUsage();
       await audit?.close();
       await store.close();
@@ -134,6 +141,9 @@ async function listenWith(
 
 /** How long a use may wait to be written. */
 const USAGE_MS = 5000;
+
+/** How late a root key may be forgotten. */
+const TENDING_MS = 600_000;
 
 /** What is read from the settings before anything is opened. */
 interface Wanted {

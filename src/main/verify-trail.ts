@@ -4,9 +4,8 @@ import { trailFiles } from '../audit/trail-folder.ts';
 import { type Verified, verifyTrail as verify } from '../audit/verify-trail.ts';
 import type { Where } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { keyring } from '../token/keyring.ts';
-import { loadRootKey } from '../token/root-key.ts';
 import { administer } from './administer.ts';
+import { holdKeys } from './held-keys.ts';
 import { keyFile } from './open-where.ts';
 import { inOneSentence } from './sentences.ts';
 
@@ -17,7 +16,7 @@ export async function verifyTrail(where: Where, firstFile: number): Promise<Veri
     .map(({ path }) => headerOf(path)?.id)
     .find((each) => each !== undefined);
   if (id === undefined) throw new Refusal(`no audit trail in \`${folder}\``);
-  const key = await inOneSentence(async () => auditKey(keyring(loadRootKey(keyFile(where)))));
+  const key = await inOneSentence(async () => auditKey(holdKeys(keyFile(where)).ring));
   const known = await administer(where, 'trail-head', { trail: id });
   return verify({ folder, key, firstFile, known: known ?? undefined });
 }

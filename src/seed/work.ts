@@ -99,8 +99,8 @@ export const secretName = (secret: Exclude<SecretSeed, string>): string =>
   'env' in secret ? `env ${secret.env}` : `file ${secret.file}`;
 
 /** The operations see the transaction as their store, so that all of them together are one change. */
-function storeWithin(tx: Transaction, { close, onChange, sequence }: Store): Store {
-  return { ...tx, change: (task) => task(tx), close, onChange, sequence };
+function storeWithin(tx: Transaction, { close, onChange, renewal, sequence }: Store): Store {
+  return { ...tx, change: (task) => task(tx), close, onChange, renewal, sequence };
 }
 
 function built(facts: OperationFacts): Operation {

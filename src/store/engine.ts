@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { raiseCounter, readCounter } from './change-log.ts';
+import { isKeyCheck, keyCheckOf } from './format.ts';
 import type { ProblemOf } from './problem.ts';
 import { reads } from './reads.ts';
 import { Unavailable } from './refusal.ts';
+import { type RenewedPage, renewPage, SIGNED_TABLES } from './renew.ts';
 import { type Mac, rowMac } from './row-mac.ts';
 import { rows, type Schema } from './rows.ts';
 import type { Store, Transaction } from './store.ts';
@@ -86,6 +88,16 @@ export function storeOver(mac: Mac, open: (onCommit: OnCommit) => Engine): { sto
     });
   }
 
+  /** A transaction between two changes, of which nobody is told. */
+  function between<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
+    const turn = tail.then(() => {
+      news = undefined;
+      return writing.transaction().execute(work);
+    });
+    tail = turn.catch(() => {});
+    return turn;
+  }
+
   const store: Store = {
     ...reads(rows(() => reading, sealed, problemOf)),
     change(work) {
@@ -97,6 +109,38 @@ export function storeOver(mac: Mac, open: (onCommit: OnCommit) => Engine): { sto
     },
     onChange(listener) {
       listeners.push(listener);
+    },
+    renewal: {
+      async isOwed() {
+        const found = await reading
+          .selectFrom('meta')
+          .select('value')
+          .where('name', '=', 'key_check')
+          .executeTakeFirst();
+        return !isKeyCheck(mac, found?.value);
+      },
+      async renew(reseal, signal) {
+        let written = 0;
+        for (const table of SIGNED_TABLES) {
+          let after: RenewedPage['last'];
+          do {
+            signal?.throwIfAborted();
+            const page = await between((db) => renewPage(db, table, after, { mac: sealed, reseal }));
+            written += page.written;
+            after = page.last;
+            // Requests are answered between two pages.
+            await nextTurn();
+          } while (after !== undefined);
+        }
+        await between((db) =>
+          db
+            .updateTable('meta')
+            .set({ value: keyCheckOf(mac) })
+            .where('name', '=', 'key_check')
+            .execute(),
+        );
+        return written;
+      },
     },
     sequence: () => readCounter(reading),
     async close() {

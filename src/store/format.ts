@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Cell } from './kinds.ts';
 import { migrations } from './migrations.ts';
 import { StoreRefusal } from './refusal.ts';
 import type { Mac } from './row-mac.ts';
@@ -24,12 +25,23 @@ export function judge(meta: ReadonlyMap<unknown, unknown>, name: string, mac: Ma
       `\`${name}\` is of format ${format}, this program knows ${FORMAT}: run a newer one`,
     );
   }
-  const expected = Buffer.from(mac(KEY_CHECK));
-  const found = Buffer.from(keyCheck);
-  if (found.length !== expected.length || !timingSafeEqual(found, expected)) {
+  if (![mac, ...(mac.before ?? [])].some((under) => isUnder(under, keyCheck))) {
     throw new StoreRefusal('wrong-key', `\`${name}\` was made under another root key`);
   }
   return format;
+}
+
+/** Whether the store was given the key of now, with all that is in it: its rows are under no other. */
+export const isKeyCheck = (mac: Mac, keyCheck: unknown): boolean =>
+  typeof keyCheck === 'string' && isUnder(mac, keyCheck);
+
+/** What the table `meta` holds once all rows are under the key of now. */
+export const keyCheckOf = (mac: Mac): string => mac(KEY_CHECK);
+
+function isUnder(mac: (parts: readonly Cell[]) => string, keyCheck: string): boolean {
+  const expected = Buffer.from(mac(KEY_CHECK));
+  const found = Buffer.from(keyCheck);
+  return found.length === expected.length && timingSafeEqual(found, expected);
 }
 
 export const notAStore = (name: string): StoreRefusal =>

@@ -7,7 +7,11 @@ import type { Row, Shape } from './table.ts';
  * Computes a MAC over a list of parts, under a key that lives outside the database. It must encode the parts so that
  * no two lists become the same bytes, as by putting each length before its part.
  */
-export type Mac = (parts: readonly Cell[]) => string;
+export interface Mac {
+  (parts: readonly Cell[]): string;
+  /** The same under keys before, under which rows may still be while a store is given another key. Rows are only read under these. */
+  readonly before?: readonly ((parts: readonly Cell[]) => string)[];
+}
 
 /**
  * Signs rows and checks them: the one place where a row's MAC is made or read (security.md 4.2). Whoever can write the database
@@ -24,10 +28,16 @@ export function rowMac(mac: Mac) {
     verify(table: Shape, row: Readonly<Record<string, unknown>>): Row {
       if (table.fits(row) && typeof row.mac === 'string') {
         const proven = row as Row & { mac: string };
-        if (equal(proven.mac, mac(parts(table, proven)))) return proven;
+        const list = parts(table, proven);
+        if (equal(proven.mac, mac(list))) return proven;
+        // One key after the other may be tried here: unlike a seal, an HMAC commits to its key.
+        if (mac.before?.some((under) => equal(proven.mac, under(list)))) return proven;
       }
       throw new Corrupt(table.name, keyOf(table, row));
     },
+
+    /** Whether a row that was verified is under the key of now. */
+    isCurrent: (table: Shape, row: Row): boolean => equal(String(row.mac), mac(parts(table, row))),
   };
 }
 

@@ -28,6 +28,7 @@ import type {
   RoleRecord,
   UserRecord,
 } from './records.ts';
+import type { Reseal } from './renew.ts';
 import type { UsedOnce } from './used-once.ts';
 
 /**
@@ -48,9 +49,21 @@ export interface Store extends Reads {
    * Changes by other nodes on the same database are told when they are seen; one that cannot be told apart changed every account.
    */
   onChange(listener: (accounts: ReadonlySet<string> | typeof EVERY_ACCOUNT, sequence: number) => void): void;
+  readonly renewal: Renewal;
   /** The number of the last committed change. */
   sequence(): Promise<number>;
   close(): Promise<void>;
+}
+
+/** How a store comes under another key, while it is used. */
+export interface Renewal {
+  /** Whether rows may still be under a key before: a renewal began and has not ended. */
+  isOwed(): Promise<boolean>;
+  /**
+   * Writes every row anew that is under a MAC key before or holds what `reseal` seals anew, some at a time between the
+   * changes of others; gives how many. May be given up and done again. No change of any account.
+   */
+  renew(reseal: Reseal, signal?: AbortSignal): Promise<number>;
 }
 
 export interface Page {

@@ -5,7 +5,7 @@ import { decodeBase64 } from './base64.ts';
 import { deriveKey } from './kdf.ts';
 import { type Keyring, KID_BYTES, type RootKey } from './keyring.ts';
 import { encodeParts } from './parts.ts';
-import type { SecretBox, SecretContext } from './secret-box.ts';
+import type { RenewingBox, SecretContext } from './secret-box.ts';
 
 const VERSION = 1;
 const HEADER_BYTES = 1 + KID_BYTES;
@@ -25,7 +25,7 @@ const TABLES: readonly SecretContext['table'][] = [
  * which two nonces may meet (NIST SP 800-38D 8.3). Table, column, row and account are bound, so a ciphertext that
  * somebody copied onto another row does not open (security.md J09).
  */
-export function secretBox({ keyring, entropy }: { keyring: Keyring; entropy: Entropy }): SecretBox {
+export function secretBox({ keyring, entropy }: { keyring: Keyring; entropy: Entropy }): RenewingBox {
   const tableKeys = new Map<string, Map<string, KeyObject>>();
 
   /** Key of one table under one root key, derived once: at most tables x root keys are kept. */
@@ -38,7 +38,7 @@ export function secretBox({ keyring, entropy }: { keyring: Keyring; entropy: Ent
     return keys.get(table)!;
   }
 
-  return {
+  const box: RenewingBox = {
     seal(secret, context) {
       const root = keyring.active;
       const header = Buffer.concat([Buffer.from([VERSION]), root.kidBytes]);
@@ -53,7 +53,18 @@ export function secretBox({ keyring, entropy }: { keyring: Keyring; entropy: Ent
       if (root === undefined) return undefined;
       return openAead(keyFor(root, context.table), boundData(root, context), bytes.subarray(HEADER_BYTES));
     },
+
+    renewed(sealed, context) {
+      const kid = decodeBase64(sealed)?.toString('hex', 1, HEADER_BYTES);
+      if (kid === keyring.active.kid) return sealed;
+      const secret = box.open(sealed, context);
+      if (secret === undefined) throw new Error(`${context.table} ${context.id}: ${context.column} does not open`);
+      const renewed = box.seal(secret, context);
+      secret.fill(0);
+      return renewed;
+    },
   };
+  return box;
 }
 
 const boundData = (root: RootKey, { table, column, id, account }: SecretContext): Buffer =>

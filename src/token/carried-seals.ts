@@ -1,7 +1,7 @@
 import type { Entropy } from '../base/entropy.ts';
 import { NONCE_BYTES, openAead, sealAead } from './aead.ts';
-import { deriveKey } from './kdf.ts';
-import type { Keyring } from './keyring.ts';
+import type { Keyring, RootKey } from './keyring.ts';
+import { markedKeys } from './marked-keys.ts';
 import { encodeParts } from './parts.ts';
 
 /**
@@ -24,22 +24,26 @@ export const CARRIED = {
   'console-switch': { byte: 0x57, charactersMax: 8000 },
 } as const;
 
+/** Purpose, and the byte that names the key. */
+const HEADER_BYTES = 2;
+
 /**
- * Under AES-256-GCM: URL-safe base64 of a purpose byte, a random nonce, ciphertext and tag. One key a purpose and random
+ * Under AES-256-GCM: URL-safe base64 of a purpose byte, the byte that names the key, a random nonce, ciphertext and tag. One key a purpose and random
  * nonces: 2^32 sign-ins until two may meet (NIST SP 800-38D 8.3). What is carried does not outlive its root key.
  */
 export function carriedSeals<Facts extends object>(
   purpose: keyof typeof CARRIED,
   { keyring, entropy }: { readonly keyring: Keyring; readonly entropy: Entropy },
 ): CarriedSeals<Facts> {
-  const key = deriveKey(keyring.active.atRest, `rolecall/v1/${purpose}`);
+  const keys = markedKeys(keyring, `rolecall/v1/${purpose}`);
   const { byte, charactersMax } = CARRIED[purpose];
-  const header = Buffer.from([byte]);
-  const aad = encodeParts([`rolecall/${purpose}`, byte, keyring.active.kid]);
+  const boundData = (root: RootKey): Buffer => encodeParts([`rolecall/${purpose}`, byte, root.kid]);
   return {
     seal(facts) {
       const text = Buffer.from(JSON.stringify(facts), 'utf8');
-      const sealed = sealAead(key, entropy.bytes(NONCE_BYTES), aad, text, header).toString('base64url');
+      const { key, mark, root } = keys.active();
+      const header = Buffer.from([byte, mark]);
+      const sealed = sealAead(key, entropy.bytes(NONCE_BYTES), boundData(root), text, header).toString('base64url');
       if (sealed.length > charactersMax) throw new RangeError('what a browser is to carry is too long');
       return sealed;
     },
@@ -48,7 +52,8 @@ export function carriedSeals<Facts extends object>(
       const bytes = Buffer.from(sealed, 'base64url');
       // One spelling for one token (security.md B05).
       if (bytes.toString('base64url') !== sealed || bytes[0] !== byte) return undefined;
-      const text = openAead(key, aad, bytes.subarray(header.length));
+      const named = keys.named(bytes[1]);
+      const text = named && openAead(named.key, boundData(named.root), bytes.subarray(HEADER_BYTES));
       // Whatever opens was sealed here, from facts of this type.
       return text && (JSON.parse(text.toString('utf8')) as Facts);
     },

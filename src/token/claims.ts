@@ -107,4 +107,6 @@ export interface SessionTokens {
   open(token: string, accessKeyId: string): SessionClaims | undefined;
   /** The secret access key that goes with a token: derived, never stored. Only for a token that `open` accepted. */
   secretOf(token: string, accessKeyId: string): string;
+  /** Raised whenever tokens that opened may not open any more: what was remembered of them is to be forgotten. */
+  readonly withdrawals: number;
 }

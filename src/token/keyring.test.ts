@@ -1,6 +1,6 @@
 import { createSecretKey, KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { KID_BYTES, keyring } from './keyring.ts';
+import { canShareRing, KID_BYTES, keyring } from './keyring.ts';
 
 const root = (fill: number) => createSecretKey(Buffer.alloc(32, fill));
 
@@ -31,5 +31,27 @@ describe('keyring', () => {
 
   it('refuses the same root key twice', () => {
     expect(() => keyring(root(1), [root(1)])).toThrow('listed twice');
+  });
+
+  it('turns under whoever holds it, and says when a key is gone', () => {
+    const ring = keyring(root(1));
+    const first = ring.active.kid;
+    ring.turn({ active: root(2), retiring: [root(1)], audit: undefined });
+    expect([ring.active.kid, ring.byKid(first)?.state, ring.withdrawals]).toEqual([
+      keyring(root(2)).active.kid,
+      'retiring',
+      0,
+    ]);
+    expect(ring.byMark(ring.active.kidBytes[0]!)?.kid).toBe(ring.active.kid);
+    ring.turn({ active: root(2), retiring: [], audit: root(9) });
+    expect([ring.byKid(first), ring.withdrawals, ring.audit?.equals(root(9))]).toEqual([undefined, 1, true]);
+  });
+
+  it('holds no two keys that begin alike', () => {
+    const one = root(1);
+    const other = Array.from({ length: 256 }, (_, i) => createSecretKey(Buffer.alloc(32, `alike ${i}`))).find(
+      (key) => !canShareRing(one, key),
+    )!;
+    expect(() => keyring(one, [other])).toThrow('begin alike');
   });
 });

@@ -11,6 +11,23 @@ export interface Keyring {
   readonly active: RootKey;
   /** A root key, active or retiring, by the hexadecimal form of its id. */
   byKid(kid: string): RootKey | undefined;
+  /** A root key by the first byte of its id, for short-lived things that have no room for more; no two keys of a ring share it. */
+  byMark(mark: number): RootKey | undefined;
+  /** Raised whenever a key is taken away: what was opened before may not open any more. */
+  readonly withdrawals: number;
+  /** Seals the audit trail, where that is another than the active key gives. */
+  readonly audit: KeyObject | undefined;
+}
+
+/** A ring whose keys can be exchanged under what uses it. */
+export interface TurningKeyring extends Keyring {
+  turn(keys: RingKeys): void;
+}
+
+export interface RingKeys {
+  readonly active: KeyObject;
+  readonly retiring: readonly KeyObject[];
+  readonly audit: KeyObject | undefined;
 }
 
 /** One root key, as the keys derived from it: each has one purpose and its own label. */
@@ -33,16 +50,49 @@ export interface RootKey {
 export const KID_BYTES = 8;
 
 /** Derives the keys of a process from its root key, and from those that are being retired. */
-export function keyring(active: KeyObject, retiring: readonly KeyObject[] = []): Keyring {
+export function keyring(active: KeyObject, retiring: readonly KeyObject[] = [], audit?: KeyObject): TurningKeyring {
+  let now = ringOf({ active, retiring, audit });
+  let withdrawals = 0;
+  return {
+    get active() {
+      return now.active;
+    },
+    get audit() {
+      return now.audit;
+    },
+    get withdrawals() {
+      return withdrawals;
+    },
+    byKid: (kid) => now.byKid.get(kid),
+    byMark: (mark) => now.byMark.get(mark),
+    turn(keys) {
+      const before = now;
+      now = ringOf(keys);
+      if ([...before.byKid.keys()].some((kid) => !now.byKid.has(kid))) withdrawals++;
+    },
+  };
+}
+
+/** The id of a root key, in hexadecimal. */
+export const kidOf = (root: KeyObject): string => kidBytesOf(root).toString('hex');
+
+/** Whether a ring can hold both: keys are told apart by one byte in places. */
+export const canShareRing = (one: KeyObject, other: KeyObject): boolean => kidBytesOf(one)[0] !== kidBytesOf(other)[0];
+
+function ringOf({ active, retiring, audit }: RingKeys) {
   const activeRoot = rootKey(active, 'active');
   const roots = [activeRoot, ...retiring.map((key) => rootKey(key, 'retiring'))];
   const byKid = new Map(roots.map((root) => [root.kid, root]));
   if (byKid.size < roots.length) throw new Error('a root key is listed twice');
-  return { active: activeRoot, byKid: (kid) => byKid.get(kid) };
+  const byMark = new Map(roots.map((root) => [root.kidBytes[0]!, root]));
+  if (byMark.size < roots.length) throw new Error('two root keys begin alike');
+  return { active: activeRoot, audit, byKid, byMark };
 }
 
+const kidBytesOf = (root: KeyObject): Buffer => hkdf(root, Buffer.alloc(0), 'rolecall/v1/kid', KID_BYTES);
+
 function rootKey(root: KeyObject, state: RootKey['state']): RootKey {
-  const kidBytes = hkdf(root, Buffer.alloc(0), 'rolecall/v1/kid', KID_BYTES);
+  const kidBytes = kidBytesOf(root);
   return {
     kid: kidBytes.toString('hex'),
     kidBytes,

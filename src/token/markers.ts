@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Entropy } from '../base/entropy.ts';
 import { NONCE_BYTES, openAead, sealAead } from './aead.ts';
 import { decodeBase64 } from './base64.ts';
-import { deriveKey } from './kdf.ts';
 import type { Keyring } from './keyring.ts';
+import { markedKeys } from './marked-keys.ts';
 import { encodeParts } from './parts.ts';
 
 /**
@@ -16,26 +16,28 @@ export interface Markers {
   open(marker: string, context: string): string | undefined;
 }
 
-/** Tells a marker from every other sealed thing, beside having a key of its own (security.md B02). */
+/** Bound into a marker, beside its having a key of its own, so that it opens as nothing else (security.md B02). */
 const PURPOSE = 0x4d;
-const HEADER = Buffer.from([PURPOSE]);
 
 /**
- * Markers under AES-256-GCM: base64 of a purpose byte, a random nonce, ciphertext and tag. IAM takes markers of up to
+ * Markers under AES-256-GCM: base64 of the byte that names the key, a random nonce, ciphertext and tag. IAM takes markers of up to
  * 320 characters, so a text may have 211 bytes. A marker does not outlive its root key: the client starts its list again.
  */
 export function pageMarkers({ keyring, entropy }: { keyring: Keyring; entropy: Entropy }): Markers {
-  const key = deriveKey(keyring.active.atRest, 'rolecall/v1/page-marker');
+  const keys = markedKeys(keyring, 'rolecall/v1/page-marker');
   return {
-    seal: (text, context) =>
-      sealAead(key, entropy.bytes(NONCE_BYTES), boundData(context), Buffer.from(text, 'utf8'), HEADER).toString(
-        'base64',
-      ),
+    seal(text, context) {
+      const { key, mark } = keys.active();
+      const nonce = entropy.bytes(NONCE_BYTES);
+      const bytes = sealAead(key, nonce, boundData(context), Buffer.from(text, 'utf8'), Buffer.from([mark]));
+      return bytes.toString('base64');
+    },
 
     open(marker, context) {
       const bytes = decodeBase64(marker);
-      if (bytes === undefined || bytes[0] !== PURPOSE) return undefined;
-      return openAead(key, boundData(context), bytes.subarray(HEADER.length))?.toString('utf8');
+      const named = keys.named(bytes?.[0]);
+      if (bytes === undefined || named === undefined) return undefined;
+      return openAead(named.key, boundData(context), bytes.subarray(1))?.toString('utf8');
     },
   };
 }

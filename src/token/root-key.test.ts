@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededEntropy } from '../base/entropy.ts';
-import { createRootKey, loadRootKey, RootKeyRefused } from './root-key.ts';
+import { createRootKey, loadRootKeys, RootKeyRefused } from './root-key.ts';
 
 let folder: string;
 let file: string;
@@ -33,7 +33,7 @@ const write = (content: string, mode = 0o600): void => {
 };
 const refusal = (): unknown => {
   try {
-    return loadRootKey(file);
+    return loadRootKeys(file);
   } catch (error) {
     return error;
   }
@@ -44,7 +44,7 @@ describe('createRootKey', () => {
     const created = createRootKey(file, seededEntropy('a'));
     expect(readFileSync(file, 'latin1')).toBe(`${created.export().toString('base64')}\n`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(loadRootKey(file).equals(created)).toBe(true);
+    expect(loadRootKeys(file).active.equals(created)).toBe(true);
     expect(readdirSync(folder)).toEqual(['root.key']);
   });
 
@@ -74,10 +74,10 @@ describe('createRootKey', () => {
   });
 });
 
-describe('loadRootKey', () => {
+describe('loadRootKeys', () => {
   it.each([`${key}\n`, key])('reads %j', (content) => {
     write(content);
-    expect(loadRootKey(file).export().toString('base64')).toBe(key);
+    expect(loadRootKeys(file).active.export().toString('base64')).toBe(key);
   });
 
   it.each([
@@ -107,7 +107,7 @@ describe('loadRootKey', () => {
     write(`${key}\n`);
     const link = join(folder, 'link');
     symlinkSync(file, link);
-    expect(() => loadRootKey(link)).toThrow('is a symbolic link');
+    expect(() => loadRootKeys(link)).toThrow('is a symbolic link');
   });
 
   it('attack/J12 refuses what is not a regular file, without waiting for it', () => {

@@ -7,14 +7,15 @@ import {
   fsyncSync,
   linkSync,
   openSync,
-  readSync,
+  readFileSync,
+  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Entropy } from '../base/entropy.ts';
-import { decodeBase64 } from './base64.ts';
 import { keyOf } from './kdf.ts';
+import { KEY_BYTES, keyLines, parseKeyLines, type RootKeys } from './key-lines.ts';
 
 /** The root key file is refused. The message is one sentence for the operator, and never holds anything of the key. */
 export class RootKeyRefused extends Error {
@@ -24,21 +25,21 @@ export class RootKeyRefused extends Error {
   }
 }
 
-const KEY_BYTES = 32;
 const FILE_MODE = 0o600;
 /** Bits of a mode that let group or others in. */
 const OTHERS = 0o077;
 
 /**
- * Reads the root key: 32 bytes in base64 and a line end, in a regular file that belongs to the user who runs this
- * process and that nobody else can open (security.md J12). Throws RootKeyRefused for everything else.
+ * Reads the root keys: 32 bytes in base64 and a line end, and after a rotation lines of keys before, in a regular file that
+ * belongs to the user who runs this process and that nobody else can open (security.md J12). Throws RootKeyRefused for
+ * everything else.
  */
-export function loadRootKey(file: string): KeyObject {
+export function loadRootKeys(file: string): RootKeys {
   const descriptor = openForReading(file);
   try {
     // Judged by descriptor, so that nobody can swap the file between the check and the reading.
     checkFile(file, descriptor);
-    return parseKey(file, readShort(descriptor));
+    return parseKeys(file, descriptor);
   } finally {
     closeSync(descriptor);
   }
@@ -63,6 +64,23 @@ export function createRootKey(file: string, entropy: Entropy): KeyObject {
   }
   syncFolder(dirname(file));
   return keyOf(bytes);
+}
+
+/**
+ * Puts other keys into the file, by a rename: a crash leaves the ones before or the new ones, whole. What is written over stays in
+ * no file, but a disk may hold it for a while.
+ */
+export function replaceRootKeys(file: string, keys: RootKeys, entropy: Entropy): void {
+  const draft = `${file}.${entropy.bytes(8).toString('hex')}.new`;
+  try {
+    writeDraft(draft, keyLines(keys));
+    renameSync(draft, file);
+  } catch (error) {
+    throw new RootKeyRefused(`root key file \`${file}\` cannot be written: ${codeOf(error)}`);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  syncFolder(dirname(file));
 }
 
 function openForReading(file: string): number {
@@ -93,21 +111,17 @@ function checkFile(file: string, descriptor: number): void {
   }
 }
 
-/** Reads a little more than a key file can hold, so that a longer file is seen to be longer. */
-function readShort(descriptor: number): string {
-  const buffer = Buffer.alloc(64);
-  const text = buffer.toString('latin1', 0, readSync(descriptor, buffer, 0, buffer.length, 0));
-  buffer.fill(0);
-  return text;
+function parseKeys(file: string, descriptor: number): RootKeys {
+  const { size } = fstatSync(descriptor);
+  const bytes = size > SIZE_MAX ? Buffer.alloc(0) : readFileSync(descriptor);
+  const keys = parseKeyLines(bytes.toString('latin1'));
+  bytes.fill(0);
+  if (keys === undefined)
+    throw new RootKeyRefused(`root key file \`${file}\` does not hold ${KEY_BYTES} bytes in base64`);
+  return keys;
 }
 
-function parseKey(file: string, text: string): KeyObject {
-  const bytes = decodeBase64(text.endsWith('\n') ? text.slice(0, -1) : text);
-  if (bytes?.length !== KEY_BYTES) {
-    throw new RootKeyRefused(`root key file \`${file}\` does not hold ${KEY_BYTES} bytes in base64`);
-  }
-  return keyOf(bytes);
-}
+const SIZE_MAX = 64 * 1024;
 
 function writeDraft(draft: string, text: string): void {
   const descriptor = openSync(draft, 'wx', FILE_MODE);

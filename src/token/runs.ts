@@ -48,6 +48,7 @@ interface Tools {
  */
 export function issuingRuns({ keyring, purpose, entropy, clock, sealsMax = SEALS_MAX }: Tools): Runs {
   const known = new LRUCache<string, Run>({ max: RUNS_KEPT });
+  let { withdrawals } = keyring;
   let current: Run | undefined;
   let seals = 0;
   let startedAtMs = 0;
@@ -65,7 +66,8 @@ export function issuingRuns({ keyring, purpose, entropy, clock, sealsMax = SEALS
     forSeal() {
       // A clock that was set back ends the run too: its age cannot be told any more.
       const ageMs = clock.now() - startedAtMs;
-      if (current === undefined || seals >= sealsMax || ageMs >= RUN_MS_MAX || ageMs < 0) {
+      const isOver = seals >= sealsMax || ageMs >= RUN_MS_MAX || ageMs < 0;
+      if (current === undefined || isOver || current.root !== keyring.active) {
         current = derive(keyring.active, entropy.bytes(SALT_BYTES));
         seals = 0;
         startedAtMs = clock.now();
@@ -76,6 +78,11 @@ export function issuingRuns({ keyring, purpose, entropy, clock, sealsMax = SEALS
     },
 
     byName(name) {
+      if (keyring.withdrawals !== withdrawals) {
+        // The root keys of some may be gone.
+        known.clear();
+        ({ withdrawals } = keyring);
+      }
       const run = known.get(name);
       if (run !== undefined) return run;
       const bytes = Buffer.from(name, 'latin1');

@@ -8,6 +8,12 @@ export interface SecretBox {
   open(sealed: string, context: SecretContext): Buffer | undefined;
 }
 
+/** A box whose secrets outlive the key that they were sealed under. */
+export interface RenewingBox extends SecretBox {
+  /** The same secret under the active key; the same text where it is under that already. Throws where it does not open. */
+  renewed(sealed: string, context: SecretContext): string;
+}
+
 export interface SecretContext {
   readonly table:
     | 'access_keys'

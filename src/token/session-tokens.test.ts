@@ -96,7 +96,7 @@ describe('open', () => {
       lookUps++;
       return ring.byKid(kid);
     };
-    const elsewhere = node({ keys: { active: ring.active, byKid } });
+    const elsewhere = node({ keys: { ...ring, byKid } });
     for (let i = 0; i < 3; i++) expect(elsewhere.open(session.sessionToken, issue().accessKeyId)).toBeUndefined();
     expect(lookUps).toBe(3);
     for (let i = 0; i < 3; i++) expect(elsewhere.open(session.sessionToken, session.accessKeyId)).toBeDefined();

@@ -27,6 +27,10 @@ export function sessionTokens({ keyring, entropy, clock, partition = 'aws' }: To
   const bind = dataBinder(partition);
 
   return {
+    get withdrawals() {
+      return keyring.withdrawals;
+    },
+
     issue(claims, { minimumSize = 0 } = {}) {
       const plaintext = fitting(claims, minimumSize);
       const size = charactersOf(plaintext.length);

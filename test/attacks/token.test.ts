@@ -77,7 +77,7 @@ describe('attack/B01', () => {
   it('the secret hangs on a key that is not in the token: another one, and the same token gives another secret', () => {
     const session = issue(tokens);
     const root = { ...keys.active, sessionSecret: createSecretKey(entropy.bytes(32)) };
-    const other = node({ active: root, byKid: () => root });
+    const other = node({ ...keys, active: root, byKid: () => root });
     expect(other.open(session.sessionToken, session.accessKeyId)).toBeDefined();
     expect(other.secretOf(session.sessionToken, session.accessKeyId)).not.toBe(session.secretAccessKey);
     expect(tokens.secretOf(session.sessionToken, session.accessKeyId)).toBe(session.secretAccessKey);
