@@ -7,7 +7,7 @@ import type { Server } from '../servers.ts';
 /** Role sessions that call, each many times, as workloads do: fewer than the server knows by heart. */
 export const SESSIONS = 2000;
 
-/** Distinct requests of one session are signed for seconds of their own, so many back at most: half of what is accepted. */
+/** Distinct requests of one session are signed for seconds of their own, so many back at most; a signature is good for minutes. */
 const SECONDS = 150;
 
 export interface Session extends Credentials {

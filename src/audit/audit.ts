@@ -16,6 +16,8 @@ export interface Audit {
   remember(event: RequestEvent): void;
   /** Takes an event that is written already; `committedAs` where it was committed with a change. */
   file(event: WrittenEvent, committedAs?: string): void;
+  /** Takes an event that is written already, where there is room. */
+  offer(event: WrittenEvent, atMs: number): void;
   /** Whether the trail keeps up. While it does not, nothing may change. */
   keepsUp(): boolean;
   /** Ids of events of changes that stand in the trail since this was asked the last time. */
@@ -88,6 +90,7 @@ export function audit(house: {
       if (turn.push(event) === 1) setTimeout(writeTurn, TURN_MS);
     },
     file,
+    offer: (event, atMs) => (waiting.bytes >= limits.bytesMax ? lose(atMs) : file(event)),
     keepsUp: () =>
       !isBroken &&
       waiting.bytes < limits.bytesMax &&
@@ -156,6 +159,7 @@ export function audit(house: {
       while (!(await tried(taken))) await pause(limits.retryMs, undefined, { ref: false });
       underWay = undefined;
       filed.push(...taken.committed);
+      waiting.giveBack(taken);
       gap = gapAfter(marked, gap);
     } while (waiting.events > 0 || gap !== undefined);
   }

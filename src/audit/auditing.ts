@@ -2,6 +2,7 @@ import { type KeyObject, randomUUID } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import type { RequestEvent, Seen } from '../operation/request-event.ts';
+import type { SignInEvent } from '../operation/sign-in-event.ts';
 import type { Store } from '../store/store.ts';
 import { type AuditLimits, type AuditState, audit, type Trouble } from './audit.ts';
 import type { Disk } from './disk.ts';
@@ -10,6 +11,7 @@ import { lineBuffer } from './line-buffer.ts';
 import { openTrail } from './open-trail.ts';
 import { operatorEvent } from './operator.ts';
 import { leftBehind, recordedStore, requestDraft, settle } from './outbox.ts';
+import { signInEvent } from './sign-in.ts';
 import type { Head } from './trail-file.ts';
 
 /** The audit trail of a running server. */
@@ -17,6 +19,8 @@ export interface Auditing {
   readonly trail: string;
   /** Takes the event of a finished request. */
   remember(event: RequestEvent): void;
+  /** Takes the event of a sign-in. */
+  rememberSignIn(event: SignInEvent): void;
   /** The store for a request that changes something. */
   recorded(store: Store, event: () => RequestEvent, seen: Seen): Store;
   /** The store for a command that an operator gave. */
@@ -82,6 +86,10 @@ export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
   return {
     trail: trail.id,
     remember: events.remember,
+    rememberSignIn(event) {
+      const written = signInEvent(event);
+      if (written !== undefined) events.offer(written, event.atMs);
+    },
     recorded: (base, event, seen) =>
       recordedStore(base, {
         ...common,

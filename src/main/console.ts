@@ -1,6 +1,6 @@
 import type { Settings } from '../cli/settings.ts';
 import type { ConsoleSettings } from '../console/tools.ts';
-import { HIDDEN_NAME, type SignInEvent } from '../operation/sign-in-event.ts';
+import { HIDDEN_NAME, type RememberSignIn, type SignInEvent } from '../operation/sign-in-event.ts';
 import type { Log } from './log.ts';
 
 /** What the operator settled about signing in. */
@@ -9,9 +9,12 @@ export const consoleSettings = (settings: Settings): ConsoleSettings => ({
   outlivesCredentials: settings['console-sessions'] === 'as-asked',
 });
 
-/** The log's part in signing in: a line an event, field by field, as with requests. */
-export const consoleLog = ({ logger }: Log) => ({
-  remember: (event: SignInEvent) => logger.info(lineOf(event), 'sign-in'),
+/** What is kept of signing in: a line in the log for each event, field by field, as with requests; its event in the audit trail. */
+export const consoleLog = ({ logger }: Log, audit?: RememberSignIn) => ({
+  remember(event: SignInEvent) {
+    audit?.(event);
+    logger.info(lineOf(event), 'sign-in');
+  },
   onBug: (err: unknown, requestId: string) => logger.error({ requestId, err }, 'a page failed'),
 });
 

@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import type { Where } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
+import type { Gauge } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Keyring } from '../token/keyring.ts';
 import { databaseOf } from './open-where.ts';
@@ -36,6 +37,22 @@ export async function openAudit(
     if (code === undefined) throw error;
     throw new Refusal(`cannot write the audit trail in \`${folder}\`: ${code}`);
   }
+}
+
+/** Figures of the trail; none where there is none. */
+export function auditGauges(audit: Auditing | undefined): readonly Gauge[] {
+  if (audit === undefined) return [];
+  const { waiting, lost, broken } = audit.state();
+  const figure = (name: string, help: string, value: number): Gauge => ({
+    name: `rolecall_audit_${name}`,
+    help,
+    samples: [{ value }],
+  });
+  return [
+    figure('waiting_events', 'Events that wait to be written to the audit trail.', waiting),
+    { ...figure('lost_events_total', 'Events that the audit trail does not have.', lost), type: 'counter' },
+    figure('broken', 'Whether the audit trail cannot be written, so that nothing may change.', broken ? 1 : 0),
+  ];
 }
 
 function tell(logger: Logger, trouble: Trouble): void {

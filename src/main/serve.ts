@@ -22,7 +22,7 @@ import { consoleLog, consoleSettings } from './console.ts';
 import { furnish } from './house.ts';
 import { keyRotation } from './key-rotation.ts';
 import { openLog } from './log.ts';
-import { openAudit } from './open-audit.ts';
+import { auditGauges, openAudit } from './open-audit.ts';
 import { type Opened, openWhere } from './open-where.ts';
 import { serveMetrics } from './serve-metrics.ts';
 import { stopOnSignal } from './stop.ts';
@@ -79,7 +79,7 @@ async function listenWith(
     throttle: settings.throttle,
     metrics: counted,
     remember: log.remember,
-    console: { ...consoleSettings(settings), ...consoleLog(log) },
+    console: { ...consoleSettings(settings), ...consoleLog(log, audit?.rememberSignIn) },
     audit,
   });
 
@@ -102,7 +102,11 @@ async function listenWith(
     forwarding,
     tls,
   });
-  const figures = await serveMetrics(settings, { metrics: counted, house, store }, listen);
+  const figures = await serveMetrics(
+    settings,
+    { metrics: counted, house, store, more: () => auditGauges(audit) },
+    listen,
+  );
   const port = await listen(server, settings.host, settings.port);
   const scheme = tls === undefined ? 'http' : 'https';
   url = `${scheme}://${isIP(settings.host) === 6 ? `[${settings.host}]` : settings.host}:${port}`;

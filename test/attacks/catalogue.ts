@@ -65,7 +65,7 @@ const SAML = 'test/attacks/saml';
 const METADATA = 'test/attacks/saml-metadata';
 const CONSOLE = 'web console';
 const PASSWORDS = 'sign-in by password';
-const AUDIT = 'audit trail';
+const TRAIL = 'test/attacks/audit';
 const CLUSTER = 'more than one node';
 const RELEASE = 'release';
 const STS_FAMILY = 'GetSessionToken, GetFederationToken';
@@ -224,11 +224,11 @@ export const catalogue: readonly Chapter[] = [
     ['I10', 'static files from outside their folder', SIGN_IN],
   ]),
   chapter('J. Logs, audit, secrets, caches, supply', [
-    ['J01', 'secrets in logs, errors and files', SECRETS],
+    ['J01', 'secrets in logs, errors and files', `${SECRETS} ${TRAIL}`],
     ['J02', 'a password that was typed as a user name, in the log', SIGN_IN, PASSWORDS],
-    ['J03', 'a log line that the client wrote', SECRETS, AUDIT],
-    ['J04', 'a second entrance that nobody records', '', AUDIT],
-    ['J05', 'the audit trail cannot be written, and nobody notices', '', AUDIT],
+    ['J03', 'a log line that the client wrote', `${SECRETS} ${TRAIL}`],
+    ['J04', 'a second entrance that nobody records', TRAIL],
+    ['J05', 'the audit trail cannot be written, and nobody notices', TRAIL],
     ['J06', 'a cache that mixes keys, or keeps what is gone', 'test/attacks/caches'],
     ['J07', 'refusals that tell which roles exist', SESSIONS],
     ['J08', 'credentials that everybody knows', SECRETS],

@@ -3,6 +3,7 @@ import type { ReadEvent } from '../../src/audit/read-trail.ts';
 import { halfOf, searchTrail } from '../../src/audit/search.ts';
 import { sessionsOf } from '../../src/audit/sessions.ts';
 import { whyDenied } from '../../src/audit/why.ts';
+import type { SignInEvent } from '../../src/operation/sign-in-event.ts';
 import { ACCOUNT_A, ACCOUNT_B, credentialsOf, openHouse, policy } from './harness.ts';
 
 const UUID = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -342,5 +343,42 @@ describe('why a call was denied', async () => {
     expect(whole).toContain('"layer":"trust"');
     expect(of(ACCOUNT_B)).toEqual([]);
     expect(halfOf(denied, ACCOUNT_A)).toBe(denied);
+  });
+});
+
+describe('signing in (sts.md 7)', () => {
+  it('leaves the events of AWS with the account of who signed in, and none of who is nobody', async () => {
+    const house = await openHouse({ audit: true });
+    const event = {
+      id: '11111111-2222-4333-8444-555555555555',
+      atMs: Date.parse('2026-11-21T10:00:00Z'),
+      name: 'ConsoleLogin',
+      outcome: 'Success',
+      who: {
+        type: 'AssumedRole',
+        account: ACCOUNT_A,
+        arn: `arn:aws:sts::${ACCOUNT_A}:assumed-role/R/s`,
+        userId: 'AROAX:s',
+        accessKeyId: 'ASIAX',
+        sourceIdentity: undefined,
+      },
+      signInId: 'sign-in-1',
+      mfaUsed: false,
+      remoteAddress: '192.0.2.1',
+      secure: true,
+    } as unknown as SignInEvent;
+    house.audit!.auditing.rememberSignIn(event);
+    house.audit!.auditing.rememberSignIn({ ...event, who: undefined, outcome: 'Failure' });
+    expect(await house.trail()).toMatchObject([
+      {
+        userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::${ACCOUNT_A}:assumed-role/R/s` },
+        eventSource: 'signin.amazonaws.com',
+        eventName: 'ConsoleLogin',
+        eventType: 'AwsConsoleSignIn',
+        responseElements: { ConsoleLogin: 'Success' },
+        additionalEventData: { MFAUsed: 'No', signInId: 'sign-in-1' },
+        recipientAccountId: ACCOUNT_A,
+      },
+    ]);
   });
 });

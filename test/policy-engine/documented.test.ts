@@ -92,7 +92,7 @@ describe('rolecall/policy, embedded', () => {
       console.log(tried, Object.keys(await import('rolecall/policy')).sort().join(' '));
     `;
     expect(run(tried)).toBe(
-      'ERR_PACKAGE_PATH_NOT_EXPORTED TooMuchEffort awsPrincipalForm compactSize compile contextKeys decide describe effortOfLast explain explanation headline nobody placesIn readPolicy sharedIssuerProblem trustPrincipals\n',
+      'ERR_PACKAGE_PATH_NOT_EXPORTED TooMuchEffort awsPrincipalForm compactSize compile consulted contextKeys decide describe effortOfLast explain explanation headline holderOf nobody placesIn readPolicy sharedIssuerProblem trustPrincipals\n',
     );
   });
 });
