@@ -159,6 +159,7 @@ export function audit(house: {
       while (!(await tried(taken))) await pause(limits.retryMs, undefined, { ref: false });
       underWay = undefined;
       filed.push(...taken.committed);
+      waiting.giveBack(taken);
       gap = gapAfter(marked, gap);
     } while (waiting.events > 0 || gap !== undefined);
   }

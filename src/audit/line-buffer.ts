@@ -11,6 +11,8 @@ export interface LineBuffer {
   readonly events: number;
   /** All that waits, to be written; what is added from then on waits for the next time. */
   take(): TakenLines;
+  /** Gives the bytes of what was taken back, once nobody looks at them any more. */
+  giveBack(taken: TakenLines): void;
 }
 
 export interface TakenLines extends Batch {
@@ -19,10 +21,13 @@ export interface TakenLines extends Batch {
 }
 
 const FIRST_BYTES = 64 * 1024;
+/** A buffer that a flood has made larger than this is let go. */
+const KEPT_BYTES_MAX = 8 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 
 export function lineBuffer(): LineBuffer {
-  let buffer: Buffer<ArrayBuffer> = Buffer.allocUnsafe(FIRST_BYTES);
+  let buffer: Buffer<ArrayBuffer> = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  let spare: Buffer<ArrayBuffer> | undefined;
   let bytes = 0;
   let lines = 0;
   let documents = new Map<string, KeptDocument>();
@@ -59,7 +64,7 @@ export function lineBuffer(): LineBuffer {
   };
 
   function grow(wanted: number): void {
-    const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, bytes + wanted));
+    const larger = Buffer.allocUnsafeSlow(Math.max(buffer.length * 2, bytes + wanted));
     buffer.copy(larger, 0, 0, bytes);
     buffer = larger;
   }
@@ -83,13 +88,19 @@ export function lineBuffer(): LineBuffer {
     },
     take() {
       const taken = { bytes: plain(buffer.subarray(0, bytes)), lines, documents, committed };
-      buffer = Buffer.allocUnsafe(Math.max(FIRST_BYTES, bytes));
+      // Two buffers take turns: a new one for each batch would cost more than what is written into it.
+      buffer = spare ?? Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, bytes));
+      spare = undefined;
       bytes = 0;
       shared = '';
       lines = 0;
       documents = new Map();
       committed = [];
       return taken;
+    },
+    giveBack(taken) {
+      const whole = Buffer.from(taken.bytes.buffer);
+      if (whole.length <= KEPT_BYTES_MAX) spare = whole;
     },
   };
 }

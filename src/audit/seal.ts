@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject, webcrypto } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 
 /**
  * What the lines of a trail are, and how they hang together. A file is written in batches: lines, and last a seal over their very
@@ -33,9 +33,8 @@ export const DOCUMENT_BEGINS = '{"policyDocument":';
 export const SEAL_BEGINS = '{"seal":';
 export const EVENT_BEGINS = '{"eventVersion":';
 
-/** What a batch is sealed by: SHA-256 of its bytes. Away from the event loop: it is the same work for every byte of every event. */
-export const digestOf = async (lines: Buffer<ArrayBuffer>): Promise<Buffer> =>
-  Buffer.from(await webcrypto.subtle.digest('SHA-256', lines));
+/** What a batch is sealed by: SHA-256 of its bytes. */
+export const digestOf = (lines: Buffer): Buffer => createHash('sha256').update(lines).digest();
 
 /** A MAC and a digest have fixed lengths, so where one ends and the other begins is never in doubt. */
 export const macOf = (key: KeyObject, previous: string, digest: Buffer): string =>

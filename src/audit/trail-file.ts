@@ -61,7 +61,7 @@ export function trailFilesIn(trail: {
       const ahead = [...file.pending, ...missing.map(documentLine)];
       const all = ahead.length === 0 ? bytes : Buffer.concat([asciiBytes(`${ahead.join('\n')}\n`), bytes]);
       const batch = head.batch + 1;
-      const mac = macOf(key, head.seal, await digestOf(all));
+      const mac = macOf(key, head.seal, digestOf(all));
       const seal = `${SEAL_BEGINS}${JSON.stringify({ batch, lines: lines + ahead.length, mac })}}\n`;
       try {
         await file.sink.append(all);
