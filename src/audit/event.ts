@@ -8,7 +8,7 @@ import type { RequestEvent, TlsFacts } from '../operation/request-event.ts';
 import type { Caller } from '../principal/caller.ts';
 import { decisionRecord, type KeptDocument } from './decision-record.ts';
 import { errorCode } from './error-code.ts';
-import { issuedSession } from './issued-session.ts';
+import { chainText, issuedSession } from './issued-session.ts';
 import { recordedMembers } from './parameters.ts';
 import { reducedIdentity, userIdentity } from './user-identity.ts';
 
@@ -61,7 +61,8 @@ export function recipientOf({ caller, operation, input }: RequestEvent): string 
  */
 export function writtenEvents(event: RequestEvent, recipient: string): readonly WrittenEvent[] {
   const { caller, operation, denial, id } = event;
-  const issued = event.fault === undefined ? issuedSession(event) : undefined;
+  const about = caller && aboutCaller(caller);
+  const issued = event.fault === undefined && about !== undefined ? issuedSession(event, about.chain) : undefined;
   const owner =
     issued !== undefined && caller !== undefined && issued.account !== recipient ? issued.account : undefined;
   const shared = callText(event) + restText(event, issued?.resources);
@@ -69,7 +70,7 @@ export function writtenEvents(event: RequestEvent, recipient: string): readonly 
   const after = (variant: 1 | 2, account: string, additional: string): string =>
     `${additional},"eventID":"${variantOf(id, variant)}","recipientAccountId":"${account}"${sharedId}}`;
 
-  const identity = caller === undefined ? unproven(operation?.facts.name) : identityText(caller);
+  const identity = about?.identity ?? unproven(operation?.facts.name);
   const decided = denial && decisionRecord(denial, caller);
   const additional =
     decided !== undefined
@@ -191,14 +192,21 @@ const unproven = (name: string | undefined): string =>
   JSON.stringify({ type: name === 'AssumeRoleWithSAML' ? 'SAMLUser' : 'WebIdentityUser' });
 
 /** Callers are made anew with every request; the record of a user and the claims of a session are not. */
-const identities = new WeakMap<object, { readonly accessKeyId: string; readonly text: string }>();
+const known = new WeakMap<object, AboutCaller>();
 
-function identityText(caller: Caller): string {
+interface AboutCaller {
+  readonly accessKeyId: string;
+  readonly identity: string;
+  readonly chain: string;
+}
+
+function aboutCaller(caller: Caller): AboutCaller {
   // A user may be renamed during a session of his.
   const behind = caller.kind === 'user' && caller.session !== undefined ? undefined : (caller.session ?? caller.user);
-  const known = behind && identities.get(behind);
-  if (known !== undefined && known.accessKeyId === caller.accessKeyId) return known.text;
-  const text = JSON.stringify(userIdentity(caller));
-  if (behind !== undefined) identities.set(behind, { accessKeyId: caller.accessKeyId, text });
-  return text;
+  const before = behind && known.get(behind);
+  if (before !== undefined && before.accessKeyId === caller.accessKeyId) return before;
+  const { accessKeyId } = caller;
+  const about = { accessKeyId, identity: JSON.stringify(userIdentity(caller)), chain: chainText(caller) };
+  if (behind !== undefined) known.set(behind, about);
+  return about;
 }

@@ -16,30 +16,30 @@ export interface IssuedRecord {
 }
 
 /** The session that a call issued; `undefined` for a call that issued none. */
-export function issuedSession({ input, output, caller }: RequestEvent): IssuedRecord | undefined {
+export function issuedSession({ input, output, caller }: RequestEvent, chain: string): IssuedRecord | undefined {
   const { Credentials, AssumedRoleUser, FederatedUser } = (output ?? {}) as Issuing;
   if (Credentials === undefined || caller === undefined) return undefined;
   const { RoleArn, PrincipalArn, TargetPrincipal } = input as Asking;
-  const account = accountOf(RoleArn ?? TargetPrincipal) ?? caller.account;
+  const role = RoleArn === undefined ? undefined : roleFacts(RoleArn, PrincipalArn);
+  const account = role?.account ?? accountOf(TargetPrincipal) ?? caller.account;
   const arn =
     AssumedRoleUser?.Arn ??
     FederatedUser?.Arn ??
     (TargetPrincipal === undefined ? caller.arn : assumedRootArn(account));
   const facts = `{"accessKeyId":"${Credentials.AccessKeyId}","expiration":"${isoSecond(Credentials.Expiration * 1000)}"`;
   return {
-    text: `${facts},"chain":[${chainText(caller, arn)}]}`,
+    // GetSessionToken gives its caller credentials under the same name.
+    text: `${facts},"chain":[${chain}${arn === caller.arn ? '' : `,${JSON.stringify(arn)}`}]}`,
     reducedText: `${facts}}`,
     account,
-    resources: resources(account, RoleArn, PrincipalArn),
+    resources: role?.resources,
   };
 }
 
-function chainText({ session, arn: callerArn }: Caller, arn: string): string {
-  let text = '';
-  for (const link of session?.assumedBy.split(' ') ?? []) if (link !== callerArn) text += `${JSON.stringify(link)},`;
-  text += JSON.stringify(callerArn);
-  // GetSessionToken gives its caller credentials under the same name.
-  return arn === callerArn ? text : `${text},${JSON.stringify(arn)}`;
+/** ARNs from who began to the caller, as members of a JSON list. The same for all calls of one session, or of one user. */
+export function chainText({ session, arn }: Caller): string {
+  const links = session?.assumedBy.split(' ').filter((link) => link !== arn) ?? [];
+  return [...links, arn].map((link) => JSON.stringify(link)).join(',');
 }
 
 interface Issuing {
@@ -59,11 +59,25 @@ interface Asking {
 const accountOf = (text: string | undefined): string | undefined =>
   text === undefined || isAccountId(text) ? text : parseArn(text)?.account;
 
-function resources(account: string, role?: string, provider?: string): string | undefined {
-  if (role === undefined) return undefined;
+/** What an event says of a role, remembered: there are few, and each is assumed over and over. */
+function roleFacts(
+  role: string,
+  provider: string | undefined,
+): { readonly account: string; readonly resources: string } {
+  const known = provider === undefined ? roles.get(role) : undefined;
+  if (known !== undefined) return known;
+  const account = accountOf(role) ?? '';
   const resource = (type: string, arn: string) =>
     `{"accountId":"${account}","type":"AWS::IAM::${type}","ARN":${JSON.stringify(arn)}}`;
-  return provider === undefined
-    ? `[${resource('Role', role)}]`
-    : `[${resource('Role', role)},${resource('SAMLProvider', provider)}]`;
+  const resources =
+    provider === undefined
+      ? `[${resource('Role', role)}]`
+      : `[${resource('Role', role)},${resource('SAMLProvider', provider)}]`;
+  const facts = { account, resources };
+  if (roles.size >= ROLES_MAX) roles.clear();
+  if (provider === undefined) roles.set(role, facts);
+  return facts;
 }
+
+const ROLES_MAX = 1000;
+const roles = new Map<string, { readonly account: string; readonly resources: string }>();

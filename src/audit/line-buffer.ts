@@ -47,16 +47,22 @@ export function lineBuffer(): LineBuffer {
     else append(asciiOf(text));
   };
 
-  const appendShared = (text: string): void => {
-    if (text !== shared) {
-      sharedAt = bytes;
-      append(text);
-      sharedEnd = bytes;
-      shared = text;
-    } else {
+  /** The second event of a call has most of its line from the first, as bytes. */
+  const appendEvent = ({ before, shared: common, after }: WrittenEvent): void => {
+    if (common !== '' && common === shared) {
+      append(before);
       reserve(sharedEnd - sharedAt);
       bytes += buffer.copy(buffer, bytes, sharedAt, sharedEnd);
+      return append(after);
     }
+    const text = before + common + after;
+    const at = bytes;
+    append(text);
+    // Where all of it is ASCII a character is a byte.
+    const isPlain = bytes - at === text.length;
+    shared = isPlain ? common : '';
+    sharedAt = at + before.length;
+    sharedEnd = sharedAt + common.length;
   };
 
   const reserve = (wanted: number): void => {
@@ -71,9 +77,7 @@ export function lineBuffer(): LineBuffer {
 
   return {
     add(event, committedAs) {
-      append(event.before);
-      if (event.shared !== '') appendShared(event.shared);
-      append(event.after);
+      appendEvent(event);
       reserve(0);
       buffer[bytes++] = LINE_FEED;
       lines++;
