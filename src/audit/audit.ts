@@ -40,6 +40,8 @@ export interface AuditState {
 export interface AuditLimits {
   /** How long lines are gathered: the rest of the 100 ms is the disk's. */
   readonly gatherMs: number;
+  /** How long what is written may not be on disk yet: it outlives this process, and not a power cut. */
+  readonly syncMs: number;
   /** Lines that may wait, beside those that are being written. */
   readonly bytesMax: number;
   /** A write that takes longer than this counts as a trail that cannot be written. */
@@ -51,6 +53,7 @@ export interface AuditLimits {
 
 const LIMITS: AuditLimits = {
   gatherMs: 50,
+  syncMs: 1000,
   bytesMax: 16 * 1024 * 1024,
   stallMs: 5000,
   retryMs: 500,
@@ -75,6 +78,9 @@ export function audit(house: {
   let turn: RequestEvent[] = [];
   let underWay: TakenLines | undefined;
   let filed: string[] = [];
+  /** What is written and not known to be on disk. */
+  let unsynced: Unsynced = { events: 0, committed: [] };
+  let syncedAtMs = Number.NEGATIVE_INFINITY;
   let lost = 0;
   let gap: Gap | undefined;
   let isBroken = false;
@@ -138,7 +144,7 @@ export function audit(house: {
   function lose(atMs: number): void {
     lost++;
     if (gap === undefined) onTrouble({ kind: 'losing' });
-    gap = { count: (gap?.count ?? 0) + 1, fromMs: gap?.fromMs ?? atMs, toMs: atMs };
+    gap = { lost: (gap?.lost ?? 0) + 1, unsure: gap?.unsure ?? 0, fromMs: gap?.fromMs ?? atMs, toMs: atMs };
     start();
   }
 
@@ -148,20 +154,52 @@ export function audit(house: {
     });
   }
 
-  /** Writes until nothing waits. Under load a sync for every few events would cost more than all the rest, so each time some gather. */
+  /**
+   * Writes until nothing waits, and then once more to the disk. Under load a sync for every few events would cost more than all the rest, so each time
+   * some gather, and the disk is asked once a second.
+   */
   async function pump(): Promise<void> {
     do {
       await gathering();
-      const marked = gap;
-      if (marked !== undefined) waiting.add(gapLine(marked));
-      const taken = waiting.take();
-      underWay = taken;
-      while (!(await tried(taken))) await pause(limits.retryMs, undefined, { ref: false });
-      underWay = undefined;
-      filed.push(...taken.committed);
-      waiting.giveBack(taken);
-      gap = gapAfter(marked, gap);
-    } while (waiting.events > 0 || gap !== undefined);
+      if (waiting.events > 0 || gap !== undefined) await writeOnce();
+      if (isHurried || isBroken || performance.now() - syncedAtMs >= limits.syncMs) await syncOnce();
+      if (isBroken) await pause(limits.retryMs, undefined, { ref: false });
+    } while (waiting.events > 0 || gap !== undefined || unsynced.events > 0);
+  }
+
+  async function writeOnce(): Promise<void> {
+    const { events } = waiting;
+    const marked = gap;
+    if (marked !== undefined) waiting.add(gapLine(marked));
+    const taken = waiting.take();
+    underWay = taken;
+    while (!(await tried(() => trail.append(taken)))) {
+      doubt();
+      await pause(limits.retryMs, undefined, { ref: false });
+    }
+    underWay = undefined;
+    unsynced = { events: unsynced.events + events, committed: [...unsynced.committed, ...taken.committed] };
+    waiting.giveBack(taken);
+    gap = gapAfter(marked, gap);
+  }
+
+  async function syncOnce(): Promise<void> {
+    if (!(await tried(trail.sync))) return doubt();
+    filed.push(...unsynced.committed);
+    unsynced = { events: 0, committed: [] };
+    syncedAtMs = performance.now();
+    if (isBroken) onTrouble({ kind: 'mended' });
+    isBroken = false;
+  }
+
+  /** What was written before a failure may be lost: the trail says so, and the events of changes stay in the outbox for the next start. */
+  function doubt(): void {
+    const { events } = unsynced;
+    unsynced = { events: 0, committed: [] };
+    if (events === 0) return;
+    const nowMs = clock.now();
+    const { lost: before = 0, unsure = 0, fromMs = nowMs - limits.syncMs } = gap ?? {};
+    gap = { lost: before, unsure: unsure + events, fromMs, toMs: nowMs };
   }
 
   async function gathering(): Promise<void> {
@@ -176,12 +214,10 @@ export function audit(house: {
     hurry = undefined;
   }
 
-  async function tried(lines: TakenLines): Promise<boolean> {
+  async function tried(work: () => Promise<void>): Promise<boolean> {
     writingSinceMs = performance.now();
     try {
-      await trail.append(lines);
-      if (isBroken) onTrouble({ kind: 'mended' });
-      isBroken = false;
+      await work();
       return true;
     } catch (error) {
       if (!isBroken) onTrouble({ kind: 'broken', error });
@@ -204,7 +240,7 @@ export function audit(house: {
   }
 
   /** A line for events that are missing: nobody takes a gap for silence. */
-  function gapLine({ count, fromMs, toMs }: Gap): WrittenEvent {
+  function gapLine({ lost: count, unsure, fromMs, toMs }: Gap): WrittenEvent {
     const text = JSON.stringify({
       eventVersion: '1.11',
       eventTime: isoSecond(clock.now()),
@@ -212,7 +248,7 @@ export function audit(house: {
       eventName: 'TrailGap',
       eventType: 'RolecallTrail',
       eventID: newId(),
-      additionalEventData: { lost: count, from: isoSecond(fromMs), to: isoSecond(toMs) },
+      additionalEventData: { lost: count, unsure, from: isoSecond(fromMs), to: isoSecond(toMs) },
     });
     return writtenLine(text);
   }
@@ -222,8 +258,17 @@ export type Trouble =
   | { readonly kind: 'broken' | 'unwritable'; readonly error: unknown }
   | { readonly kind: 'mended' | 'losing' };
 
+interface Unsynced {
+  readonly events: number;
+  /** Ids of those that were committed with changes. */
+  readonly committed: readonly string[];
+}
+
 interface Gap {
-  readonly count: number;
+  /** Events that there was no room for. */
+  readonly lost: number;
+  /** Events that were written before a sync that failed: the file may have them. */
+  readonly unsure: number;
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -231,6 +276,6 @@ interface Gap {
 /** What of a gap is not told yet: it may have grown while its line was written. */
 function gapAfter(told: Gap | undefined, now: Gap | undefined): Gap | undefined {
   if (told === undefined || now === undefined) return now;
-  const count = now.count - told.count;
-  return count === 0 ? undefined : { ...now, count };
+  const rest = { ...now, lost: now.lost - told.lost, unsure: now.unsure - told.unsure };
+  return rest.lost + rest.unsure === 0 ? undefined : rest;
 }

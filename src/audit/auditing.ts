@@ -68,6 +68,7 @@ export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
   const left = lineBuffer();
   for (const { event } of missing) left.add(writtenLine(event));
   await trail.append(left.take());
+  await trail.sync();
   if (own.length > 0) {
     await settle(
       store,

@@ -29,10 +29,13 @@ const FILE_BYTES_MAX = 32 * 1024 * 1024;
 /** Appends batches to the files of a trail, one at a time. */
 export interface TrailFiles {
   /**
-   * Appends a sealed batch; on disk when it resolves. After a failure nobody knows what the file holds: it is ended, and the batch, given
-   * again, begins another one. What stands in the old one behind its last seal counts for nothing.
+   * Appends a sealed batch: out of this process when it resolves, so that its end takes nothing away. After a failure nobody knows what the
+   * file holds: it is ended, and the batch, given again, begins another one. What stands in the old one behind its last seal counts for nothing.
    */
   append(batch: Batch): Promise<void>;
+  /** All that was appended is on disk when it resolves. After a failure nobody knows; the file is ended. */
+  sync(): Promise<void>;
+  /** The last batch that is on disk. */
   head(): Head;
   close(): Promise<void>;
 }
@@ -49,6 +52,7 @@ export function trailFilesIn(trail: {
 }): TrailFiles {
   const { folder, id, key, clock, disk } = trail;
   let { head, carried } = trail;
+  let synced = head;
   let given = head.file;
   let open: OpenFile | undefined;
 
@@ -66,7 +70,6 @@ export function trailFilesIn(trail: {
       try {
         await file.sink.append(all);
         await file.sink.append(Buffer.from(seal, 'latin1'));
-        await file.sink.sync();
       } catch (error) {
         await abandon(file);
         throw error;
@@ -77,7 +80,8 @@ export function trailFilesIn(trail: {
       carried = [];
       head = { file: file.number, batch, seal: mac };
     },
-    head: () => head,
+    sync,
+    head: () => synced,
     close: end,
   };
 
@@ -106,7 +110,21 @@ export function trailFilesIn(trail: {
     return open;
   }
 
+  async function sync(): Promise<void> {
+    if (open === undefined || synced === head) return;
+    const file = open;
+    const reached = head;
+    try {
+      await file.sink.sync();
+    } catch (error) {
+      await abandon(file);
+      throw error;
+    }
+    synced = reached;
+  }
+
   async function end(): Promise<void> {
+    await sync();
     const file = open;
     open = undefined;
     await file?.sink.close();
