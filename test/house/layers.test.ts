@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const FLOORS = [
   ['base'],
   ['policy', 'model', 'password'],
-  ['store', 'sigv4', 'token', 'federation'],
+  ['store', 'sigv4', 'token', 'federation', 'client'],
   ['principal', 'mfa', 'issuer'],
   ['operation'],
   ['sts', 'iam', 'gate', 'audit', 'metrics'],

@@ -1,0 +1,128 @@
+import { createHash, createHmac } from 'node:crypto';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { InputOf, OperationFacts } from '../model/facts.ts';
+import type { Connection, Credentials } from './connection.ts';
+import { exchange, type Incoming } from './exchange.ts';
+import { ServiceError, Unreachable } from './problems.ts';
+import { readRefusal, readRequestId, readResult } from './read-answer.ts';
+import { writeParameters } from './write-parameters.ts';
+
+/** What a call gave. */
+export interface Called {
+  /** The members of the result as AWS's clients read them; times are texts as received. */
+  readonly output: Record<string, unknown>;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Calls an operation of STS or IAM over the AWS query protocol, signed by the AWS SDK's signer. What the service refuses is
+ * thrown as ServiceError, what hinders the conversation as Unreachable. Answers of 5xx and throttling are tried again, three
+ * times in all, as the SDKs do; a call that may have changed something is not tried again unless it was turned away.
+ */
+export async function call<Facts extends OperationFacts>(
+  connection: Connection,
+  facts: Facts,
+  input: InputOf<Facts> | Record<string, unknown>,
+): Promise<Called> {
+  const parameters = [
+    ['Action', facts.name],
+    ['Version', facts.service.version],
+    ...writeParameters(input, facts.input),
+  ] as [string, string][];
+  const body = new URLSearchParams(parameters).toString();
+  for (let attempt = 1; ; attempt++) {
+    const answer = await send(connection, facts.service.name, body);
+    if (answer.status === 200) {
+      return { output: readAnswer(facts, answer, connection), requestId: readRequestId(answer.body) };
+    }
+    const error = refusalOf(answer, facts, connection);
+    if (attempt === ATTEMPTS_MAX || !isWorthAnotherTry(error)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * PAUSE_MS * (0.5 + Math.random() / 2)));
+  }
+}
+
+const ATTEMPTS_MAX = 3;
+const PAUSE_MS = 50;
+const TIMEOUT_MS = 60_000;
+
+/** Turned away before anything was done. */
+const isWorthAnotherTry = (error: unknown): boolean =>
+  error instanceof ServiceError && (error.code === 'Throttling' || error.code === 'ServiceUnavailable');
+
+/** Signs a body and sends it to the service's only address, `/`. */
+async function send(connection: Connection, service: 'sts' | 'iam', body: string): Promise<Incoming> {
+  const url = new URL('/', connection.endpoint);
+  const headers = { host: url.host, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+  const credentials =
+    typeof connection.credentials === 'function' ? await connection.credentials() : connection.credentials;
+  const signed =
+    credentials === undefined ? headers : await sign(url, headers, body, { ...connection, service, credentials });
+  const { timeoutMs = TIMEOUT_MS, ca } = connection;
+  return exchange({ method: 'POST', url, headers: signed, body, timeoutMs, ca });
+}
+
+async function sign(
+  url: URL,
+  headers: Record<string, string>,
+  body: string,
+  by: { readonly region: string; readonly service: string; readonly credentials: Credentials },
+): Promise<Record<string, string>> {
+  const { accessKeyId, secretAccessKey, sessionToken } = by.credentials;
+  const signer = new SignatureV4({
+    region: by.region,
+    service: by.service,
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+    sha256: Sha256,
+  });
+  const signed = await signer.sign({
+    method: 'POST',
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path: '/',
+    headers,
+    body,
+  });
+  return signed.headers;
+}
+
+/** The hash that the signer asks for, by Node. */
+class Sha256 {
+  readonly #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
+  }
+
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.#hash.update(bytesOf(data));
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  reset(): void {}
+}
+
+function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
+  if (typeof data === 'string') return Buffer.from(data, 'utf8');
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
+
+function readAnswer(facts: OperationFacts, { body }: Incoming, { endpoint }: Connection): Record<string, unknown> {
+  try {
+    return readResult(facts, body);
+  } catch (error) {
+    throw new Unreachable(endpoint, 'what answers there does not speak as AWS does', error);
+  }
+}
+
+function refusalOf({ body, status, headers }: Incoming, facts: OperationFacts, { endpoint }: Connection): Error {
+  const refusal = readRefusal(body);
+  if (refusal === undefined)
+    return new Unreachable(endpoint, `an answer of status ${status} without an error that AWS knows`);
+  const requestId = refusal.requestId ?? String(headers['x-amzn-requestid'] ?? '');
+  return new ServiceError({ ...refusal, status, requestId, operation: facts.name });
+}
