@@ -17,6 +17,7 @@ import { signatureMatches, signingKeyCache } from '../sigv4/signing-key.ts';
 import type { Claim, Refusal, SignedRequest } from '../sigv4/types.ts';
 import type { SessionClaims, SessionTokens } from '../token/claims.ts';
 import type { Authenticated } from './gate.ts';
+import { invalidToken } from './invalid-token.ts';
 import { type OpenSession, sessionOpener } from './open-session.ts';
 
 /** Derived signing keys kept: one per access key or session, day, region and service in use. */
@@ -109,9 +110,6 @@ export function authenticator(house: {
 const SIGNATURE_DIFFERS =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key ' +
   'and signing method. Consult the service documentation for details.';
-
-const invalidToken = (): Fault =>
-  new Fault('InvalidClientTokenId', 403, 'The security token included in the request is invalid.');
 
 const expiredToken = (): Fault =>
   new Fault('ExpiredToken', 403, 'The security token included in the request is expired');

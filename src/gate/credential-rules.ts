@@ -1,6 +1,7 @@
 import type { OperationFacts } from '../model/facts.ts';
-import { common, Fault } from '../model/fault.ts';
+import { common } from '../model/fault.ts';
 import type { Caller } from '../principal/caller.ts';
+import { invalidToken } from './invalid-token.ts';
 
 /**
  * What credentials may not do whatever any policy says (policy.md 6.6, sts.md 3.12). Rules that are an operation's own,
@@ -13,7 +14,7 @@ export function assertMayCall({ service, name }: OperationFacts, caller: Caller)
   if (session === undefined || session.kind === 'role' || session.kind === 'root') return;
   if (service.name === 'iam') {
     if (session.kind === 'user' && session.mfaAt !== undefined) return;
-    throw new Fault('InvalidClientTokenId', 403, 'The security token included in the request is invalid');
+    throw invalidToken();
   }
   if (FOR[session.kind].has(name)) return;
   throw common.AccessDenied(

@@ -2,13 +2,12 @@ import * as model from '../../model/generated/iam.ts';
 import { operation } from '../../operation/operation.ts';
 import { iamFaults } from '../faults.ts';
 import { grantedServices } from '../granted-services.ts';
+import { heldPolicies, type PolicyHolder } from '../held-policies.ts';
 import { listPage } from '../paging.ts';
 import { ask, entityTags } from '../question.ts';
 import { serviceNames } from '../usage/generated/service-names.ts';
-import { loadSubject, readSubject, type Subject } from '../usage/subject.ts';
-import { findPolicy, type Shelves, shelfOf } from './find.ts';
-
-type Identity = Exclude<Subject, { readonly kind: 'policy' }>;
+import { loadSubject, readSubject } from '../usage/subject.ts';
+import type { Shelves } from './find.ts';
 
 /**
  * Lists, for each service that is asked about, the policies by which a user, role or group can use it. Permissions
@@ -22,7 +21,7 @@ export const ListPoliciesGrantingServiceAccess = operation(model.ListPoliciesGra
       if (!serviceNames.has(namespace)) throw iamFaults.InvalidInput(`Service namespace ${namespace} is not valid.`);
     }
   },
-  async load(given): Promise<Identity | undefined> {
+  async load(given): Promise<PolicyHolder | undefined> {
     const found = await loadSubject(given, given.caller.account, given.input.Arn);
     return found?.kind === 'policy' ? undefined : found;
   },
@@ -70,39 +69,21 @@ function grants(held: readonly Held[], services: readonly string[]) {
 }
 
 /** Own policies, and for a user those of its groups; what it has in two ways is listed once. */
-async function policiesOf(shelves: Shelves, identity: Identity): Promise<readonly Held[]> {
-  const owners: Identity[] = [identity];
-  if (identity.kind === 'user') {
-    const { account, id } = identity.record;
-    const limit = await shelves.store.groups.countOf(id);
-    const groups = await shelves.store.groups.list(account, { member: id, limit });
-    owners.push(...groups.map((record) => ({ kind: 'group', record }) as const));
-  }
+async function policiesOf(shelves: Shelves, identity: PolicyHolder): Promise<readonly Held[]> {
   const held = new Map<string, Held>();
-  for (const owner of owners) {
-    for (const one of [...(await inlineOf(shelves, owner)), ...(await attachedTo(shelves, owner))]) {
-      held.set(one.policy.PolicyArn ?? `${owner.record.id}/${one.policy.PolicyName}`, one);
-    }
+  for (const { holder, name, arn, text } of await heldPolicies(shelves, identity)) {
+    const policy: model.PolicyGrantingServiceAccess =
+      arn === undefined
+        ? {
+            PolicyName: name,
+            PolicyType: 'INLINE',
+            EntityType: ENTITY_TYPES[holder.kind],
+            EntityName: holder.record.name,
+          }
+        : { PolicyName: name, PolicyType: 'MANAGED', PolicyArn: arn };
+    held.set(arn ?? `${holder.record.id}/${name}`, { policy, text });
   }
   return [...held.values()];
 }
 
 const ENTITY_TYPES = { user: 'USER', role: 'ROLE', group: 'GROUP' } as const;
-
-async function inlineOf({ store }: Shelves, { kind, record }: Identity): Promise<readonly Held[]> {
-  return (await store.inline.of(record.id)).map(({ name, text }) => ({
-    policy: { PolicyName: name, PolicyType: 'INLINE', EntityType: ENTITY_TYPES[kind], EntityName: record.name },
-    text,
-  }));
-}
-
-async function attachedTo(shelves: Shelves, { record }: Identity): Promise<readonly Held[]> {
-  const held: Held[] = [];
-  for (const { policyArn } of await shelves.store.attachments.of(record.id)) {
-    const policy = await findPolicy(shelves, record.account, policyArn);
-    const version = policy && (await shelfOf(shelves, policy).version(policy.id, policy.defaultVersion));
-    if (policy === undefined || version === undefined) continue;
-    held.push({ policy: { PolicyName: policy.name, PolicyType: 'MANAGED', PolicyArn: policyArn }, text: version.text });
-  }
-  return held;
-}

@@ -4,9 +4,9 @@ import { common } from '../../model/fault.ts';
 import type { Given } from '../../operation/operation.ts';
 import type { Context, ContextValue } from '../../policy/types.ts';
 import { userCaller } from '../../principal/callers.ts';
-import type { GroupRecord, RoleRecord, UserRecord } from '../../store/records.ts';
 import type { Reads } from '../../store/store.ts';
 import { iamFaults } from '../faults.ts';
+import type { PolicyHolder } from '../held-policies.ts';
 import { groups, noSuch, roles, users } from '../noun.ts';
 import { entityTags, type Keys } from '../question.ts';
 import { namedCaller, type SimulatedCaller, stubCaller } from './simulated-caller.ts';
@@ -19,10 +19,7 @@ export interface SourceName {
 }
 
 /** A user, role or group whose policies are looked at. */
-export type Source =
-  | { readonly kind: 'user'; readonly record: UserRecord }
-  | { readonly kind: 'role'; readonly record: RoleRecord }
-  | { readonly kind: 'group'; readonly record: GroupRecord };
+export type Source = PolicyHolder;
 
 interface Named {
   readonly PolicySourceArn: string;

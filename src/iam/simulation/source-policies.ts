@@ -2,7 +2,8 @@ import type { PolicyIdentifier } from '../../model/generated/iam.ts';
 import { readPolicy } from '../../policy/index.ts';
 import type { Layers, Policy, PolicyKind } from '../../policy/types.ts';
 import { AWS_READ_AS, isAwsManaged } from '../../principal/aws-managed-policies.ts';
-import { findPolicy, type Shelves, shelfOf } from '../policies/find.ts';
+import { type HeldPolicy, heldPolicies, managedDocument } from '../held-policies.ts';
+import type { Shelves } from '../policies/find.ts';
 import { exclusions } from './exclusions.ts';
 import { simulated } from './policies.ts';
 import type { Source } from './policy-source.ts';
@@ -19,9 +20,11 @@ export async function policiesOf(
   );
   const boundaryArn = source.kind === 'group' ? undefined : source.record.boundaryArn;
   if (boundaryArn === undefined || isExcluded({ type: 'permission-boundary' })) return { identity };
-  const boundary = await managed(shelves, source.record.account, boundaryArn, 'boundary');
+  const boundary = await managedDocument(shelves, source.record.account, boundaryArn);
   // A boundary that is named and gone allows nothing.
-  return { identity, boundary: boundary === undefined ? [] : [simulated(boundary.policy, boundary.source)] };
+  if (boundary === undefined) return { identity, boundary: [] };
+  const policy = stored(boundary.text, readAs(boundaryArn, 'boundary'), boundary.name);
+  return { identity, boundary: [simulated(policy, boundary.name)] };
 }
 
 export interface NamedDocument {
@@ -36,51 +39,22 @@ export async function documentsOf(
   source: Source,
   isExcluded: ReturnType<typeof exclusions> = () => false,
 ): Promise<readonly NamedDocument[]> {
-  const documents = [...(await ownDocuments(shelves, source, isExcluded))];
-  if (source.kind === 'user') {
-    const { account, id } = source.record;
-    const limit = await shelves.store.groups.countOf(id);
-    for (const record of await shelves.store.groups.list(account, { member: id, limit })) {
-      documents.push(...(await ownDocuments(shelves, { kind: 'group', record }, isExcluded)));
-    }
-  }
-  return documents;
+  const held = await heldPolicies(shelves, source);
+  return held.filter((one) => !isExcluded(exclusionOf(one))).map(namedDocument);
 }
 
-async function ownDocuments(
-  shelves: Shelves,
-  { kind, record }: Source,
-  isExcluded: ReturnType<typeof exclusions>,
-): Promise<readonly NamedDocument[]> {
-  const { id, account, name: ownerName } = record;
-  const inline = (await shelves.store.inline.of(id))
-    .filter(({ name }) => !isExcluded({ type: 'inline', name, ownerKind: kind, ownerName }))
-    .map(({ name, text }) => ({ policy: stored(text, 'identity', name), source: `${kind}_${ownerName}_${name}` }));
-  const attached: NamedDocument[] = [];
-  for (const { policyArn } of await shelves.store.attachments.of(id)) {
-    if (isExcluded({ type: isAwsManaged(policyArn) ? 'aws-managed' : 'user-managed', arn: policyArn })) continue;
-    const document = await managed(shelves, account, policyArn, 'identity');
-    if (document !== undefined) attached.push(document);
-  }
-  return [...inline, ...attached];
+function exclusionOf({ holder, name, arn }: HeldPolicy): Parameters<ReturnType<typeof exclusions>>[0] {
+  if (arn !== undefined) return { type: isAwsManaged(arn) ? 'aws-managed' : 'user-managed', arn };
+  return { type: 'inline', name, ownerKind: holder.kind, ownerName: holder.record.name };
 }
 
-async function managed(
-  shelves: Shelves,
-  account: string,
-  arn: string,
-  kind: PolicyKind,
-): Promise<NamedDocument | undefined> {
-  const record = await findPolicy(shelves, account, arn);
-  const version = record && (await shelfOf(shelves, record).version(record.id, record.defaultVersion));
-  return (
-    record &&
-    version && {
-      policy: stored(version.text, isAwsManaged(arn) ? AWS_READ_AS : kind, record.name),
-      source: record.name,
-    }
-  );
+function namedDocument({ holder, name, arn, text }: HeldPolicy): NamedDocument {
+  if (arn === undefined)
+    return { policy: stored(text, 'identity', name), source: `${holder.kind}_${holder.record.name}_${name}` };
+  return { policy: stored(text, readAs(arn, 'identity'), name), source: name };
 }
+
+const readAs = (arn: string, kind: PolicyKind): PolicyKind => (isAwsManaged(arn) ? AWS_READ_AS : kind);
 
 /** A stored document was valid when it was saved; a simulation must not drop one in silence either. */
 function stored(text: string, kind: PolicyKind, name: string): Policy {

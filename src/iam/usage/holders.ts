@@ -1,6 +1,7 @@
 import type { RoleRecord, UserRecord } from '../../store/records.ts';
 import type { Reads } from '../../store/store.ts';
-import { arnOf, findPolicy, type Shelves, shelfOf } from '../policies/find.ts';
+import { heldPolicies } from '../held-policies.ts';
+import { arnOf, type Shelves, shelfOf } from '../policies/find.ts';
 import type { Subject } from './subject.ts';
 
 /** A user or role whose use is told. */
@@ -21,30 +22,13 @@ export async function holdersOf(shelves: Shelves, account: string, subject: Subj
 }
 
 /** The texts of the identity policies that make up the subject's permissions. */
-export async function policyTextsOf(shelves: Shelves, account: string, subject: Subject): Promise<readonly string[]> {
+export async function policyTextsOf(shelves: Shelves, subject: Subject): Promise<readonly string[]> {
   if (subject.kind === 'policy') {
     const { id, defaultVersion } = subject.record;
     const version = await shelfOf(shelves, subject.record).version(id, defaultVersion);
     return version === undefined ? [] : [version.text];
   }
-  const owners = [subject.record.id];
-  if (subject.kind === 'user') {
-    const groups = await shelves.store.groups.list(account, { member: subject.record.id, limit: GROUPS_MAX });
-    owners.push(...groups.map(({ id }) => id));
-  }
-  const texts: string[] = [];
-  for (const owner of owners) texts.push(...(await heldBy(shelves, account, owner)));
-  return texts;
-}
-
-async function heldBy({ store, awsPolicies }: Shelves, account: string, owner: string): Promise<readonly string[]> {
-  const texts = (await store.inline.of(owner)).map(({ text }) => text);
-  for (const { policyArn } of await store.attachments.of(owner)) {
-    const policy = await findPolicy({ store, awsPolicies }, account, policyArn);
-    const version = policy && (await shelfOf({ store, awsPolicies }, policy).version(policy.id, policy.defaultVersion));
-    if (version !== undefined) texts.push(version.text);
-  }
-  return texts;
+  return (await heldPolicies(shelves, subject)).map(({ text }) => text);
 }
 
 async function behind(reads: Reads, account: string, ownerId: string): Promise<readonly Holder[]> {
@@ -57,6 +41,5 @@ async function behind(reads: Reads, account: string, ownerId: string): Promise<r
 const membersOf = async (reads: Reads, account: string, group: string): Promise<readonly Holder[]> =>
   (await reads.users.list(account, { group, limit: MEMBERS_MAX })).map((record) => ({ kind: 'user', record }));
 
-/** More than any quota lets a user be in, or a group hold. */
-const GROUPS_MAX = 1000;
+/** More than any quota lets a group hold. */
 const MEMBERS_MAX = 100_000;

@@ -24,7 +24,7 @@ export async function servicesLastAccessed(
       seen.set(use.what, [...(seen.get(use.what) ?? []), { use, arn: arnOfEntity(holder) }]);
     }
   }
-  const granted = grantedServices(await policyTextsOf(shelves, account, subject), serviceNames.keys());
+  const granted = grantedServices(await policyTextsOf(shelves, subject), serviceNames.keys());
   return granted.map((namespace) => ({
     ServiceName: serviceNames.get(namespace)!,
     ServiceNamespace: namespace,
