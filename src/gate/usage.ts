@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { RequestEvent } from '../operation/request-event.ts';
+import type { Caller } from '../principal/caller.ts';
 import type { UsageRecord } from '../store/account-records.ts';
 import type { Reads, Store } from '../store/store.ts';
 
@@ -26,14 +27,27 @@ export function usageLedger({ store }: { readonly store: Store }): UsageLedger {
   const seen = new LRUCache<string, number>({ max: SEEN_MAX });
   let waiting = new Map<string, UsageRecord>();
 
+  /** Whether the name was noted in this minute; if not, it is from now on. */
+  const isFresh = (name: string, at: number): boolean => {
+    const minute = Math.floor(at / GRAIN_SECONDS);
+    if (seen.get(name) === minute) return true;
+    seen.set(name, minute);
+    return false;
+  };
+
   return {
     note(event) {
+      const { caller, service, action, isKnown } = event;
+      if (caller === undefined || caller.accessKeyId === '' || service === undefined) return;
+      if (waiting.size >= WAITING_MAX) return;
       const at = Math.floor(event.startedAtMs / 1000);
-      for (const use of usesOf(event)) {
+      const subject = subjectOf(caller);
+      // Most requests are like one just before: they cost one look, and no list of what they show in use.
+      const who = caller.session === undefined ? caller.accessKeyId : subject;
+      if (isFresh(`${who} ${service}:${isKnown ? action : ''}`, at)) return;
+      for (const use of usesOf({ ...event, caller, service }, subject)) {
         const name = `${use.subject} ${use.what}`;
-        if (at < (seen.get(name) ?? Number.NEGATIVE_INFINITY) + GRAIN_SECONDS || waiting.size >= WAITING_MAX) continue;
-        seen.set(name, at);
-        waiting.set(name, { ...use, at });
+        if (!isFresh(name, at)) waiting.set(name, { ...use, at });
       }
     },
     async flush() {
@@ -49,11 +63,14 @@ export function usageLedger({ store }: { readonly store: Store }): UsageLedger {
 
 type Use = Omit<UsageRecord, 'at'>;
 
+/** The user or role that calls, or the account where it is neither. */
+const subjectOf = ({ user, session, account }: Caller): string =>
+  user?.id ?? (session?.kind === 'role' ? session.roleId : account);
+
 /** What one request shows in use: the long-term key, the user, role or root behind it, the service and the action. */
-function usesOf({ caller, service, action, isKnown, region = '' }: Parameters<UsageLedger['note']>[0]): readonly Use[] {
-  if (caller === undefined || caller.accessKeyId === '' || service === undefined) return [];
+function usesOf(proven: Proven, subject: string): readonly Use[] {
+  const { caller, service, action, isKnown, region = '' } = proven;
   const { account, accessKeyId, arn } = caller;
-  const subject = caller.user?.id ?? (caller.session?.kind === 'role' ? caller.session.roleId : account);
   const use = (of: string, what: string): Use => ({ account, subject: of, what, service, region, seenBy: arn });
   return [
     ...(caller.session === undefined ? [use(accessKeyId, 'key')] : []),
@@ -63,6 +80,9 @@ function usesOf({ caller, service, action, isKnown, region = '' }: Parameters<Us
     ...(isKnown ? [use(subject, `action:${service}:${action}`)] : []),
   ];
 }
+
+/** What is noted of a request whose caller is proven. */
+type Proven = Parameters<UsageLedger['note']>[0] & { readonly caller: Caller; readonly service: string };
 
 /** Whether the subject is still there: one that was deleted in between must not be remembered for ever. */
 async function exists(reads: Reads, { account, subject, what }: UsageRecord): Promise<boolean> {

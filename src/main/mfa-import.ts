@@ -1,5 +1,6 @@
 import { type Clock, secondsOf } from '../base/clock.ts';
 import type { ImportedTokens } from '../cli/house.ts';
+import { HARDWARE, newDevice } from '../mfa/new-device.ts';
 import { seedContext } from '../mfa/verifier.ts';
 import { Conflict, type Store } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';
@@ -29,7 +30,7 @@ export async function importTokens(
     for (const { line, serial, seed } of tokens) {
       const sealedSeed = secrets.seal(seed, seedContext({ serial, account: id }));
       await tx.put
-        .mfa({ ...unassigned, ...named(serial), account: id, createdAt: secondsOf(clock), sealedSeed })
+        .mfa(newDevice(hardware(serial, id), { createdAt: secondsOf(clock), sealedSeed }))
         .catch((error: unknown) => {
           if (error instanceof Conflict)
             refuseLines([{ line, problem: `${IS_THERE}, but for the case of its letters` }]);
@@ -40,16 +41,4 @@ export async function importTokens(
   return { accountId: id, imported: tokens.length };
 }
 
-/** A slash is in no name of a virtual device, so the two never meet. */
-const named = (serial: string) => ({ serial, name: `hardware/${serial}`, path: '/' });
-
-const unassigned = {
-  tags: [],
-  userId: undefined,
-  enabledAt: undefined,
-  lastStep: 0,
-  failures: 0,
-  lockedUntil: 0,
-  guessDay: 0,
-  guesses: 0,
-};
+const hardware = (serial: string, account: string) => ({ serial, account, name: `${HARDWARE}${serial}`, path: '/' });

@@ -1,6 +1,7 @@
 import { Secret } from 'otpauth';
 import { mfaArn } from '../base/arn.ts';
 import { secondsOf } from '../base/clock.ts';
+import { HARDWARE, newDevice } from '../mfa/new-device.ts';
 import { stepAt } from '../mfa/totp.ts';
 import { seedContext } from '../mfa/verifier.ts';
 import type { MfaRecord } from '../store/records.ts';
@@ -45,7 +46,7 @@ export async function bringMfaDevices(
       throw new SeedRefusal(path, `Cannot exceed quota for MFADevicesPerUser: ${quota}`);
     const sealedSeed = isSame ? found!.sealedSeed : tools.secrets.seal(seed, seedContext({ serial, account }));
     await tx.put.mfa({
-      ...(isSame ? found! : freshDevice(work, { serial, account, name, path: device.path ?? '/' })),
+      ...(isSame ? found! : enabledDevice(work, { serial, account, name, path: device.path ?? '/' })),
       userId,
       tags,
       sealedSeed,
@@ -59,29 +60,12 @@ export async function bringMfaDevices(
   }
 }
 
-/** Hardware tokens are named so in the store: a slash is in no name of a virtual device. */
-const HARDWARE = 'hardware/';
-
-const freshDevice = (
-  { tools }: Work,
-  { serial, account, name, path }: Pick<MfaRecord, 'serial' | 'account' | 'name' | 'path'>,
-): MfaRecord => ({
-  serial,
-  account,
-  name,
-  path,
-  createdAt: secondsOf(tools.clock),
-  enabledAt: secondsOf(tools.clock),
-  tags: [],
-  sealedSeed: '',
-  userId: undefined,
-  // Where the device comes from a code of it may just have been accepted, one step ahead at most: that code is dead here too.
-  lastStep: stepAt(tools.clock.now()) + 1,
-  failures: 0,
-  lockedUntil: 0,
-  guessDay: 0,
-  guesses: 0,
-});
+/** Where the device comes from a code of it may just have been accepted, one step ahead at most: that code is dead here too. */
+function enabledDevice({ tools: { clock } }: Work, identity: Parameters<typeof newDevice>[0]): MfaRecord {
+  const now = secondsOf(clock);
+  const device = newDevice(identity, { createdAt: now, sealedSeed: '' });
+  return { ...device, enabledAt: now, lastStep: stepAt(clock.now()) + 1 };
+}
 
 function readSeedText(path: Path, text: string): Buffer {
   const plain = text.trim();

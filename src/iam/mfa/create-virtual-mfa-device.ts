@@ -1,10 +1,10 @@
 import { mfaArn } from '../../base/arn.ts';
 import { secondsOf } from '../../base/clock.ts';
+import { newDevice } from '../../mfa/new-device.ts';
 import { newSeed, seedQrPng, seedText } from '../../mfa/seed.ts';
 import { seedContext } from '../../mfa/verifier.ts';
 import * as model from '../../model/generated/iam.ts';
 import { operation } from '../../operation/operation.ts';
-import type { MfaRecord } from '../../store/records.ts';
 import { iamFaults, quotaExceeded } from '../faults.ts';
 import { ask, requestTags } from '../question.ts';
 import { resourceTagRule, tagged, wireTags } from '../tags.ts';
@@ -26,22 +26,8 @@ export const CreateVirtualMFADevice = operation(model.CreateVirtualMFADevice, {
     const tags = tagged([], input.Tags, resourceTagRule, quotas);
     const serial = mfaArn(account, path, name);
     const seed = newSeed(entropy);
-    const device: MfaRecord = {
-      serial,
-      account,
-      name,
-      path,
-      createdAt: secondsOf(clock),
-      tags,
-      sealedSeed: secrets.seal(seed, seedContext({ serial, account })),
-      userId: undefined,
-      enabledAt: undefined,
-      lastStep: 0,
-      failures: 0,
-      lockedUntil: 0,
-      guessDay: 0,
-      guesses: 0,
-    };
+    const sealedSeed = secrets.seal(seed, seedContext({ serial, account }));
+    const device = newDevice({ serial, account, name, path }, { createdAt: secondsOf(clock), sealedSeed, tags });
     const saved = store.change(async (tx) => {
       if ((await tx.mfa.bySerial(serial)) !== undefined) throw alreadyExists();
       // AWS: as many as the account may have users (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
