@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { isIP } from 'node:net';
 import type { Settings } from '../cli/settings.ts';
 import { metricsServer } from '../http/metrics-server.ts';
 import { EXPOSITION_TYPE } from '../metrics/exposition.ts';
@@ -7,12 +6,12 @@ import type { Gauge, Metrics } from '../metrics/metrics.ts';
 import { processGauges } from '../metrics/process-gauges.ts';
 import type { Store } from '../store/store.ts';
 import type { Furnished } from './house.ts';
+import { listen, urlOf } from './listening.ts';
 
 /** Starts the listener of the figures, where one is asked for; gives it, to be closed with the others, and where it is. */
 export async function serveMetrics(
   settings: Settings,
   { metrics, house, store, more = () => [] }: Figures,
-  listen: (server: Server, host: string, port: number) => Promise<number>,
 ): Promise<{ readonly server: Server; readonly url: string } | undefined> {
   const { 'metrics-port': port, 'metrics-host': host } = settings;
   if (metrics === undefined || port === undefined) return undefined;
@@ -24,7 +23,7 @@ export async function serveMetrics(
   const listens = await listen(server, host, port);
   // It alone is no reason to go on: where the service cannot be had the process ends.
   server.unref();
-  return { server, url: `http://${isIP(host) === 6 ? `[${host}]` : host}:${listens}/metrics` };
+  return { server, url: `${urlOf('http', host, listens)}/metrics` };
 
   async function gauges(): Promise<readonly Gauge[]> {
     return [

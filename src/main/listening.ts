@@ -1,0 +1,62 @@
+import type { Server } from 'node:http';
+import { type AddressInfo, isIP } from 'node:net';
+import { Refusal } from '../cli/refusal.ts';
+import type { Settings } from '../cli/settings.ts';
+import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
+import { readOrRefuse } from './read-or-refuse.ts';
+
+/** How the door is secured. */
+export interface Secured {
+  readonly tls: Tls | undefined;
+  readonly forwarding: Forwarding | undefined;
+}
+
+interface Tls {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+/** Reads what secures the door, and refuses to speak to others than this machine without it. */
+export function readSecured(settings: Settings): Secured {
+  const tls = readTls(settings);
+  const forwarding = readForwarding(settings['behind-proxy']);
+  if (!isLoopback(settings.host) && tls === undefined && forwarding === undefined) {
+    throw new Refusal(
+      `refusing to listen on \`${settings.host}\` without TLS: give --tls-cert and --tls-key, or --behind-proxy`,
+    );
+  }
+  return { tls, forwarding };
+}
+
+/** Resolves with the port, which the system chooses where 0 is asked for. */
+export function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new Refusal(`cannot listen on ${host}:${port}: ${error.code}`)),
+    );
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** The address of a listener as clients write it. */
+export const urlOf = (scheme: 'http' | 'https', host: string, port: number): string =>
+  `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+function readTls(settings: Settings): Tls | undefined {
+  const { 'tls-cert': cert, 'tls-key': key } = settings;
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new Refusal('--tls-cert and --tls-key go together', 'usage');
+  return { cert: readOrRefuse(cert), key: readOrRefuse(key) };
+}
+
+function readForwarding(blocks: readonly string[] | undefined) {
+  if (blocks === undefined) return undefined;
+  try {
+    return forwardingFrom(blocks);
+  } catch (error) {
+    throw new Refusal((error as Error).message, 'usage');
+  }
+}
