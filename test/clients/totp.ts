@@ -26,7 +26,7 @@ export class Device {
 
   /** Two codes that end before this step, so that this step's code stays unused until it is too old: `staleCode`. */
   async earlyEnrolment(): Promise<TwoCodes> {
-    if (leftOfStepMs() < ARRIVAL_MS) await sleep(leftOfStepMs());
+    if (leftOfStepMs() < ARRIVAL_MS) await until((stepNow() + 1) * STEP_MS);
     this.unusedStep = stepNow();
     return this.enrolAt(this.unusedStep - 1);
   }
@@ -40,7 +40,7 @@ export class Device {
   async freshCode(): Promise<string> {
     this.usedStep = Math.max(this.usedStep + 1, stepNow());
     // The server takes one step ahead; of a step beyond that, the code is not good yet.
-    await sleep((this.usedStep - 1) * STEP_MS - Date.now());
+    await until((this.usedStep - 1) * STEP_MS);
     return this.codeOf(this.usedStep);
   }
 
@@ -52,7 +52,7 @@ export class Device {
   /** A code never used and later than any used, that stood on the display two steps ago. */
   async staleCode(): Promise<string> {
     if (this.unusedStep <= this.usedStep) throw new Error('this device was not enrolled early');
-    await sleep((this.unusedStep + 2) * STEP_MS - Date.now());
+    await until((this.unusedStep + 2) * STEP_MS);
     return this.codeOf(this.unusedStep);
   }
 
@@ -85,7 +85,15 @@ interface TwoCodes {
 
 const stepNow = (): number => Math.floor(Date.now() / STEP_MS);
 const leftOfStepMs = (): number => STEP_MS - (Date.now() % STEP_MS);
-const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, Math.max(0, ms)));
+
+/** A timer counts by another clock than the codes do and may ring a moment early: a code would then be of the step before. */
+async function until(timeMs: number): Promise<void> {
+  for (let left = timeMs - Date.now(); left > -TURN_MS; left = timeMs - Date.now()) {
+    await new Promise((done) => setTimeout(done, left + TURN_MS));
+  }
+}
+/** So long after the turn of a step it has turned for everybody. */
+const TURN_MS = 50;
 
 /** RFC 4648 section 6. */
 function fromBase32(text: string): Buffer {
