@@ -2,7 +2,7 @@ import { parseArn } from '../base/arn.ts';
 import { isAccountId } from '../base/identifiers.ts';
 import { isoSecond } from '../base/iso-second.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Operation } from '../operation/operation.ts';
+import type { AnyOperation } from '../operation/operation.ts';
 import { isReadOnly } from '../operation/read-only.ts';
 import type { RequestEvent, TlsFacts } from '../operation/request-event.ts';
 import type { Caller } from '../principal/caller.ts';
@@ -104,7 +104,7 @@ function callText(event: RequestEvent): string {
   );
 }
 
-function faultText({ code, text }: Fault, operation: Operation | undefined): string {
+function faultText({ code, text }: Fault, operation: AnyOperation | undefined): string {
   const message =
     text === undefined ? '' : `,"errorMessage":${JSON.stringify(short(withoutReasons(text), MESSAGE_MAX))}`;
   return `,"errorCode":${JSON.stringify(errorCode(code, operation?.facts))}${message}`;

@@ -14,9 +14,9 @@ import {
 import { sessionRole, sessionUser } from '../principal/session-holder.ts';
 import { readClaim } from '../sigv4/claim.ts';
 import { signatureMatches, signingKeyCache } from '../sigv4/signing-key.ts';
-import type { Claim, Refusal, SignedRequest } from '../sigv4/types.ts';
+import type { Claim, ForwardedRequest, Refusal, SignedRequest } from '../sigv4/types.ts';
 import type { SessionClaims, SessionTokens } from '../token/claims.ts';
-import type { Authenticated } from './gate.ts';
+import type { Authenticated, Differing } from './gate.ts';
 import { invalidToken } from './invalid-token.ts';
 import { type OpenSession, sessionOpener } from './open-session.ts';
 
@@ -41,8 +41,12 @@ export function authenticator(house: {
 
   return { authenticate, cached: () => ({ sessions: sessions.size(), 'signing-keys': signingKeys.size }) };
 
-  async function authenticate(request: SignedRequest, service: string): Promise<Authenticated> {
-    const claim = readClaim(request, { service, regions, nowMs: clock.now() });
+  async function authenticate(
+    request: SignedRequest | ForwardedRequest,
+    service: string,
+    differing: Differing = {},
+  ): Promise<Authenticated> {
+    const claim = readClaim(request, { regions, ...differing, service, nowMs: clock.now() });
     if ('code' in claim) throw faultOf(claim);
 
     const proven = claim.accessKeyId.startsWith('ASIA') ? await asSession(claim) : await asLongTermKey(claim);

@@ -5,13 +5,18 @@ import type { Context, ContextValue } from '../policy/types.ts';
 import type { Caller } from '../principal/caller.ts';
 import type { KnownOrganization } from '../principal/organization.ts';
 
+/** The facts of a request that become context keys. One that a service forwarded may come from nowhere that is known. */
+export interface Circumstances extends Omit<RequestFacts, 'id' | 'remoteAddress'> {
+  readonly remoteAddress: string | undefined;
+}
+
 /**
  * The closed context of one question: the caller's keys, the request's, the question's own. A key is in it only if
  * it has a value; absent is not empty (policy.md 5.1). Nothing in it is a claim that was not verified.
  */
 export function contextOf(
   caller: Caller,
-  request: RequestFacts,
+  request: Circumstances,
   question: Question,
   { owner, clock }: { readonly owner: KnownOrganization; readonly clock: Clock },
 ): Context {

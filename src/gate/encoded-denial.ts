@@ -12,23 +12,26 @@ export const ENCODED_DENIAL = ' Encoded authorization failure message: ';
  * The reasons of a denial as AWS documents them, sealed for principals of the caller's account
  * (https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html); empty where nobody could read them.
  */
-export function encodedDenial(
+export function encodedDenial(...asked: Parameters<typeof sealedReasons>): string {
+  const sealed = sealedReasons(...asked);
+  return sealed === undefined ? '' : ENCODED_DENIAL + sealed;
+}
+
+/** The same without the words before it; `undefined` where nobody could read them. */
+export function sealedReasons(
   denial: Denial,
   caller: Caller,
   refusal: Operation['refusal'],
   { denials }: { readonly denials: DenialSeals },
-): string {
+): string | undefined {
   // Who has no account has nobody to show it to.
-  if (refusal === 'bare') return '';
+  if (refusal === 'bare') return undefined;
   const isOwn = refusal === 'reasoned' && denial.layers.resourceAccount === caller.account;
   const reasons = reasonsOf(denial, caller, isOwn);
-  const sealed =
+  return (
     denials.seal(JSON.stringify(reasons), caller.account) ??
-    denials.seal(
-      JSON.stringify({ ...reasons, context: { ...reasons.context, conditions: items([]) } }),
-      caller.account,
-    );
-  return sealed === undefined ? '' : ENCODED_DENIAL + sealed;
+    denials.seal(JSON.stringify({ ...reasons, context: { ...reasons.context, conditions: items([]) } }), caller.account)
+  );
 }
 
 /** Layers that belong to the owner of the resource. */

@@ -1,22 +1,48 @@
-import type { Operation, RequestFacts, Tools } from '../operation/operation.ts';
-import type { RequestEvent, Seen } from '../operation/request-event.ts';
+import type { AnyOperation, Question, RequestFacts, Tools } from '../operation/operation.ts';
+import type { Decided, Denial, RequestEvent, Seen } from '../operation/request-event.ts';
 import type { Caller } from '../principal/caller.ts';
-import type { SignedRequest } from '../sigv4/types.ts';
+import type { Expectations } from '../sigv4/claim.ts';
+import type { ForwardedRequest, SignedRequest } from '../sigv4/types.ts';
 import type { Store } from '../store/store.ts';
 import { authenticator } from './authenticate.ts';
+import { sentence } from './authorize.ts';
+import type { Circumstances } from './context.ts';
+import { sealedReasons } from './encoded-denial.ts';
+import { judge } from './judge.ts';
 import { perform } from './perform.ts';
 import { throttle } from './throttle.ts';
 
 /** The gate: who are you, may you, then do it. It runs any operation and knows none. */
 export interface Gate {
-  /** Proves who sent a request; throws AWS's refusal otherwise. A handler sees only what was verified here. */
-  authenticate(request: SignedRequest, service: string): Promise<Authenticated>;
+  /**
+   * Proves who sent a request, to us or to another service that forwarded it; throws AWS's refusal otherwise. A handler sees
+   * only what was verified here.
+   */
+  authenticate(
+    request: SignedRequest | ForwardedRequest,
+    service: string,
+    differing?: Differing,
+  ): Promise<Authenticated>;
   /** The region of a request that no credential scope names one for. */
   readonly region: string;
   /** How many sessions and signing keys are known by heart. */
   cached(): Readonly<Record<string, number>>;
   /** Validates, loads, asks, does. Every door ends here, so no door can leave a step out. */
-  perform(operation: Operation, asked: Asked): Promise<unknown>;
+  perform(operation: AnyOperation, asked: Asked): Promise<unknown>;
+  /** What the policies say of a question that no operation of ours asks: of a request that another service received. */
+  judge(question: Question, caller: Caller, request: Circumstances): Promise<Decided>;
+  /** Why such a question was answered with no. */
+  refusal(denial: Denial, caller: Caller): ReasonedRefusal;
+}
+
+/** What of another service's requests differs from ours. */
+export type Differing = Pick<Partial<Expectations>, 'regions' | 'signing'>;
+
+export interface ReasonedRefusal {
+  /** AWS's sentence. */
+  readonly reason: string;
+  /** The reasons sealed, for sts:DecodeAuthorizationMessage, where denials are encoded. */
+  readonly encodedMessage: string | undefined;
 }
 
 export interface Authenticated {
@@ -59,5 +85,10 @@ export function gate(tools: Tools, settings: GateSettings): Gate {
     ...authenticator({ regions, directory, tokens, clock, cacheMax }),
     region: regions?.[0] ?? 'us-east-1',
     perform: (operation, asked) => perform(operation, asked, tools, rules),
+    judge: (question, caller, request) => judge(question, caller, request, tools),
+    refusal: (denial, caller) => ({
+      reason: sentence(denial, caller, 'reasoned'),
+      encodedMessage: settings.encodeDenials ? sealedReasons(denial, caller, 'reasoned', tools) : undefined,
+    }),
   };
 }

@@ -1,6 +1,6 @@
 import { common, Fault } from '../model/fault.ts';
 import { validationMessage } from '../model/validate.ts';
-import type { Operation, Tools } from '../operation/operation.ts';
+import type { AnyOperation, Tools } from '../operation/operation.ts';
 import { isReadOnly } from '../operation/read-only.ts';
 import type { Caller } from '../principal/caller.ts';
 import { authorize } from './authorize.ts';
@@ -14,7 +14,7 @@ import type { Throttle } from './throttle.ts';
  * of AWS (sts.md 3.1): what is malformed is said before what is forbidden, and what is missing only after permission.
  */
 export async function perform(
-  operation: Operation,
+  operation: AnyOperation,
   asked: Asked,
   house: Tools,
   { encodeDenials, recorded, admit }: Rules = {},
@@ -52,14 +52,14 @@ interface Rules extends Pick<GateSettings, 'encodeDenials' | 'recorded'> {
 }
 
 /** Who calls: proven by the signature before, or by the operation itself from what the request brings. */
-async function callerOf(operation: Operation, given: Tools & Omit<Asked, 'seen' | 'event'>): Promise<Caller> {
+async function callerOf(operation: AnyOperation, given: Tools & Omit<Asked, 'seen' | 'event'>): Promise<Caller> {
   if (operation.proof === 'signature' && given.caller !== undefined) return given.caller;
   if (operation.proof === 'token' && operation.prove !== undefined) return operation.prove(given);
   throw new Error(`${operation.facts.name} was called by nobody`);
 }
 
 /** Every fault that an operation throws is declared; one that is not is a bug, and the answer says no more than that. */
-function declared(thrown: Fault, operation: Operation): Fault | Error {
+function declared(thrown: Fault, operation: AnyOperation): Fault | Error {
   const isDeclared =
     COMMON.has(thrown.code) ||
     operation.facts.errors.some(({ code }) => code === thrown.code) ||

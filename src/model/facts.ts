@@ -3,12 +3,17 @@
  * `generated/` holds the facts themselves, made by `scripts/derive.ts` from AWS's published service models.
  */
 
-export interface ServiceFacts {
-  /** The name that signs requests and prefixes actions: `sts` or `iam`. */
-  readonly name: 'sts' | 'iam';
+export interface ServiceFacts<Name extends ServiceName = AwsServiceName> {
+  /** The name that signs requests and prefixes actions. */
+  readonly name: Name;
   readonly version: string;
   readonly namespace: string;
 }
+
+export type AwsServiceName = 'sts' | 'iam';
+
+/** AWS's services, and our own, which services ask and no client of AWS does. */
+export type ServiceName = AwsServiceName | 'rolecall';
 
 export type Shape =
   | StringShape
@@ -84,8 +89,8 @@ export interface ErrorFacts {
  * What AWS publishes about one operation. `Input` and `Output` are the TypeScript shapes of its parameters and
  * result; they exist for the compiler only.
  */
-export interface OperationFacts<Input = unknown, Output = unknown> {
-  readonly service: ServiceFacts;
+export interface OperationFacts<Input = unknown, Output = unknown, Name extends ServiceName = AwsServiceName> {
+  readonly service: ServiceFacts<Name>;
   readonly name: string;
   readonly input: StructureShape;
   /** `undefined` where the operation answers nothing but its metadata. */
@@ -95,6 +100,9 @@ export interface OperationFacts<Input = unknown, Output = unknown> {
   readonly '~input'?: Input;
   readonly '~output'?: Output;
 }
+
+/** The facts of an operation of whatever service. */
+export type AnyOperationFacts = OperationFacts<unknown, unknown, ServiceName>;
 
 export type InputOf<Facts> = Facts extends OperationFacts<infer Input, infer _Output> ? Input : never;
 export type OutputOf<Facts> = Facts extends OperationFacts<infer _Input, infer Output> ? Output : never;

@@ -3,7 +3,7 @@ import type { Entropy } from '../base/entropy.ts';
 import type { WebIdentities } from '../federation/oidc/web-identities.ts';
 import type { Issuers } from '../issuer/issuers.ts';
 import type { MfaVerifier } from '../mfa/verify.ts';
-import type { OperationFacts } from '../model/facts.ts';
+import type { AwsServiceName, OperationFacts, ServiceName } from '../model/facts.ts';
 import type { FaultKind } from '../model/fault.ts';
 import type { Passwords } from '../password/passwords.ts';
 import type { CompiledPolicy, ContextValue } from '../policy/types.ts';
@@ -23,9 +23,16 @@ import type { Quotas } from './quotas.ts';
  *
  * Order of work (sts.md 3.1): signature, schema, `prove`, `check`, `factor`, `load`, `access`, `handle`.
  */
-// biome-ignore lint/suspicious/noExplicitAny: lists hold operations of every input and output; each declaration is typed by `operation()`.
-export interface Operation<Input = any, Output = any, Found = any, Checked = any> {
-  readonly facts: OperationFacts<Input, Output>;
+export interface Operation<
+  // biome-ignore-start lint/suspicious/noExplicitAny: lists hold operations of every input and output; each declaration is typed by `operation()`.
+  Input = any,
+  Output = any,
+  Found = any,
+  Checked = any,
+  // biome-ignore-end lint/suspicious/noExplicitAny: as above
+  Name extends ServiceName = AwsServiceName,
+> {
+  readonly facts: OperationFacts<Input, Output, Name>;
   /** How the caller proves who they are: by signing the request, or by a token or assertion in it, which `prove` verifies. */
   readonly proof: 'signature' | 'token';
   /**
@@ -47,6 +54,10 @@ export interface Operation<Input = any, Output = any, Found = any, Checked = any
   readonly access: (given: Informed<Input, Found, Checked>) => readonly Question[];
   readonly handle: (given: Informed<Input, Found, Checked>) => Promise<Output>;
 }
+
+/** An operation of whatever service. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type AnyOperation = Operation<any, any, any, any, ServiceName>;
 
 /** What an operation is handed: the validated input, the proven caller, and the tools of the house. */
 export interface Given<Input> extends Tools {
@@ -111,6 +122,8 @@ export interface Question {
   readonly resourceAccount?: string | undefined;
   /** The trust policy that guards the resource. `nobody` for a role that does not exist: it trusts nobody. */
   readonly trust?: CompiledPolicy | 'nobody' | undefined;
+  /** The resource's own policy, where it has one: what it grants counts beside what the caller's policies do. */
+  readonly resourcePolicy?: CompiledPolicy | undefined;
   /** `no-deny`: no policy has to allow it, and an explicit Deny refuses it all the same. */
   readonly needs?: 'no-deny' | undefined;
   /** What the account's settings allow its users beside their own policies; a Deny, a boundary or a session narrows it as it does those. */
@@ -120,10 +133,16 @@ export interface Question {
 }
 
 /** Declares an operation. `Found` is what `load` gives, `Checked` what `check` gives; both are inferred. */
-export function operation<Input, Output, Found = undefined, Checked = undefined>(
-  facts: OperationFacts<Input, Output>,
+export function operation<
+  Input,
+  Output,
+  Found = undefined,
+  Checked = undefined,
+  Name extends ServiceName = AwsServiceName,
+>(
+  facts: OperationFacts<Input, Output, Name>,
   said: Partial<Pick<Operation, 'proof' | 'refusal' | 'faults'>> &
     Pick<Operation<Input, Output, Found, Checked>, 'prove' | 'factor' | 'check' | 'load' | 'access' | 'handle'>,
-): Operation<Input, Output, Found, Checked> {
+): Operation<Input, Output, Found, Checked, Name> {
   return { facts, proof: 'signature', refusal: 'reasoned', faults: [], ...said };
 }

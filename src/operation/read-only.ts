@@ -1,10 +1,10 @@
-import type { OperationFacts } from '../model/facts.ts';
+import type { AnyOperationFacts } from '../model/facts.ts';
 
 /**
  * Whether an operation changes nothing that IAM keeps, as the `readOnly` of AWS's records says it: all of STS, AssumeRole
  * too (sts.md 8.1); of IAM those that read, simulate, or make a report.
  */
-export const isReadOnly = ({ service, name }: Pick<OperationFacts, 'service' | 'name'>): boolean =>
+export const isReadOnly = ({ service, name }: Pick<AnyOperationFacts, 'service' | 'name'>): boolean =>
   service.name === 'sts' || READS.test(name);
 
 const READS = /^(?:Get|List|Simulate|Generate)/;

@@ -1,7 +1,7 @@
 import type { Fault } from '../model/fault.ts';
 import type { Context, Decision, Layers } from '../policy/types.ts';
 import type { Caller } from '../principal/caller.ts';
-import type { Operation, Question } from './operation.ts';
+import type { AnyOperation, Question } from './operation.ts';
 
 /**
  * What is known of a request: at its end, or of one that is about to change something, so far. Only references: nothing
@@ -25,7 +25,7 @@ export interface RequestEvent {
   /** How the client's connection is encrypted, where it ends here. */
   readonly tls: TlsFacts | undefined;
   readonly bodyBytes: number;
-  readonly operation: Operation | undefined;
+  readonly operation: AnyOperation | undefined;
   /** As decoded, before anything was validated. */
   readonly input: unknown;
   readonly output: unknown;
@@ -34,6 +34,8 @@ export interface RequestEvent {
   /** What was thrown where nothing should be: for the log only, never for the client. */
   readonly cause: unknown;
   readonly denial: Denial | undefined;
+  /** The request that this one was about, where it forwarded one. */
+  readonly forwarded?: ForwardedCall | undefined;
   /** The id under which the event was committed with the change that the request made. */
   readonly committedAs: string | undefined;
 }
@@ -45,18 +47,32 @@ export interface TlsFacts {
   readonly cipher: string;
 }
 
-/** A question that was answered with no, with all that the answer rests on. */
-export interface Denial {
+/** A question that was answered, with all that the answer rests on. */
+export interface Decided {
   readonly question: Question;
   readonly decision: Decision;
   readonly layers: Layers;
   readonly context: Context;
 }
 
+/** A question that was answered with no. */
+export type Denial = Decided;
+
+/** Another's request, which a service received and forwarded here to be judged. */
+export interface ForwardedCall {
+  /** Who signed it; absent where that is not proven. */
+  readonly caller: Caller | undefined;
+  /** Absent where nobody was proven to ask. */
+  readonly decided: Decided | undefined;
+  /** Why it proved nobody. */
+  readonly fault: Fault | undefined;
+}
+
 /** What the rooms find out about a request while it is answered: filled in on the way, read at its end. */
 export interface Seen {
   caller?: Caller;
   denial?: Denial;
+  forwarded?: ForwardedCall;
   committedAs?: string;
 }
 

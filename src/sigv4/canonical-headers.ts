@@ -1,7 +1,7 @@
-import type { SignedRequest } from './types.ts';
+import type { RequestHead } from './types.ts';
 
 /** Writes the signed headers, one a line: name, colon, the values in order of arrival with commas between. */
-export function canonicalHeaders(headers: SignedRequest['headers'], signedHeaders: readonly string[]): string {
+export function canonicalHeaders(headers: RequestHead['headers'], signedHeaders: readonly string[]): string {
   let lines = '';
   for (const name of signedHeaders) {
     const values = headers.get(name) ?? [];

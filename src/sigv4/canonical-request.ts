@@ -3,7 +3,7 @@ import { canonicalHeaders } from './canonical-headers.ts';
 import { canonicalPath } from './canonical-path.ts';
 import { canonicalQuery } from './canonical-query.ts';
 import { ALGORITHM, type Scope, TERMINATOR } from './scope.ts';
-import type { Claim, SignedRequest } from './types.ts';
+import type { Claim, RequestHead } from './types.ts';
 
 /**
  * Writes a request in the one form that its signer wrote too (AWS, "Create a signed AWS API request", step 1).
@@ -13,17 +13,19 @@ import type { Claim, SignedRequest } from './types.ts';
  * served, and a path that merely comes down to it is another path.
  */
 export function canonicalRequest(
-  request: Pick<SignedRequest, 'method' | 'path' | 'query' | 'headers'>,
+  request: Pick<RequestHead, 'method' | 'path' | 'query' | 'headers'>,
   options: {
     readonly carrier: Claim['carrier'];
     /** In the order in which the signature lists them. */
     readonly signedHeaders: readonly string[];
     readonly payloadHash: string;
     readonly normalizePath?: boolean;
+    /** As S3 has it: the path of the wire goes in as it is. */
+    readonly pathAsSent?: boolean;
   },
 ): string {
-  const { carrier, signedHeaders, payloadHash, normalizePath = false } = options;
-  const path = canonicalPath(request.path, normalizePath);
+  const { carrier, signedHeaders, payloadHash, normalizePath = false, pathAsSent = false } = options;
+  const path = pathAsSent ? request.path : canonicalPath(request.path, normalizePath);
   const query = canonicalQuery(request.query, carrier);
   const headers = canonicalHeaders(request.headers, signedHeaders);
   return `${request.method}\n${path}\n${query}\n${headers}\n${signedHeaders.join(';')}\n${payloadHash}`;

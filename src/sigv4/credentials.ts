@@ -2,7 +2,7 @@ import { first } from '../base/form.ts';
 import { trimmed } from './canonical-headers.ts';
 import { incompleteSignature, missingAuthenticationToken, signatureDoesNotMatch } from './refusals.ts';
 import { ALGORITHM } from './scope.ts';
-import type { Claim, Refusal, SignedRequest } from './types.ts';
+import type { Claim, Refusal, RequestHead } from './types.ts';
 
 /** The parts of a signature as they stand in the Authorization header or in the query, nothing checked but presence. */
 export interface Credentials {
@@ -20,7 +20,7 @@ export interface Credentials {
  * Finds the credentials of a request: in the Authorization header or in the query, never in both (sts.md 2.1, rows 5
  * to 7). Choosing one of two would let the part that checks and the part that acts choose differently (security.md A05).
  */
-export function readCredentials(request: SignedRequest): Credentials | Refusal {
+export function readCredentials(request: RequestHead): Credentials | Refusal {
   const authorization = headerValue(request, 'authorization');
   const algorithm = first(request.queryParameters, 'X-Amz-Algorithm');
 
@@ -31,7 +31,7 @@ export function readCredentials(request: SignedRequest): Credentials | Refusal {
 }
 
 /** Row 6. */
-function fromHeader(authorization: string, request: SignedRequest): Credentials | Refusal {
+function fromHeader(authorization: string, request: RequestHead): Credentials | Refusal {
   const space = authorization.indexOf(' ');
   const scheme = space < 0 ? authorization : authorization.slice(0, space);
   if (scheme !== ALGORITHM) return incompleteSignature(`Unsupported AWS 'algorithm': '${scheme}'.`);
@@ -76,7 +76,7 @@ function readParameters(text: string): Map<string, string> | string {
 }
 
 /** Row 7. */
-function fromQuery(request: SignedRequest): Credentials | Refusal {
+function fromQuery(request: RequestHead): Credentials | Refusal {
   const query = request.queryParameters;
   const credential = first(query, 'X-Amz-Credential');
   const signature = first(query, 'X-Amz-Signature');
@@ -98,7 +98,7 @@ function fromQuery(request: SignedRequest): Credentials | Refusal {
   return { carrier: 'query', credential, signedHeaders, signature, date, expires, sessionToken };
 }
 
-function headerValue(request: SignedRequest, name: string): string | undefined {
+function headerValue(request: RequestHead, name: string): string | undefined {
   const value = request.headers.get(name)?.[0];
   return value === undefined ? undefined : trimmed(value);
 }

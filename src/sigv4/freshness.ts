@@ -1,5 +1,5 @@
 import { incompleteSignature, signatureDoesNotMatch } from './refusals.ts';
-import type { Refusal } from './types.ts';
+import type { Refusal, SigningRules } from './types.ts';
 
 /** How far the date of a request may lie from ours, either way: the figure in STS's own error text. */
 const WINDOW_SECONDS = 15 * 60;
@@ -9,9 +9,15 @@ const EXPIRES_SECONDS_MAX = 604_800;
 
 /**
  * Refuses a date that cannot be read, is too old or lies in the future (sts.md 2.1, rows 9 to 11; security.md A08).
- * A presigned request ends with its own `X-Amz-Expires` or with the window, whichever comes first.
+ * A presigned request ends with its own `X-Amz-Expires` or with the window, whichever comes first, unless its service
+ * takes presigned requests for as long as they ask.
  */
-export function staleness(date: string, expires: string | undefined, nowMs: number): Refusal | undefined {
+export function staleness(
+  date: string,
+  expires: string | undefined,
+  nowMs: number,
+  presignedFor: SigningRules['presignedFor'] = 'window',
+): Refusal | undefined {
   const signedAt = parseIsoBasic(date);
   if (signedAt === undefined) {
     return incompleteSignature(
@@ -27,7 +33,7 @@ export function staleness(date: string, expires: string | undefined, nowMs: numb
 
   // Compared in whole seconds, which is all that the date of a request can say.
   const now = Math.floor(nowMs / 1000);
-  const window = Math.min(lifeSeconds, WINDOW_SECONDS);
+  const window = presignedFor === 'as-asked' ? lifeSeconds : Math.min(lifeSeconds, WINDOW_SECONDS);
   if (signedAt < now - window) {
     return signatureDoesNotMatch(
       `Signature expired: ${date} is now earlier than ${isoBasic(now - window)} (${isoBasic(now)} - ${spoken(window)})`,

@@ -1,5 +1,5 @@
 import { signatureDoesNotMatch } from './refusals.ts';
-import type { Refusal, SignedRequest } from './types.ts';
+import type { Refusal, RequestHead } from './types.ts';
 
 /**
  * Refuses a request that leaves a header out of its signature that must be in it: `host`, and every arriving
@@ -8,7 +8,7 @@ import type { Refusal, SignedRequest } from './types.ts';
  */
 export function uncoveredHeader(
   signedHeaders: readonly string[],
-  headers: SignedRequest['headers'],
+  headers: RequestHead['headers'],
 ): Refusal | undefined {
   const signed = new Set(signedHeaders);
   if (!signed.has('host')) return unsigned("'Host' or ':authority'");
