@@ -4,15 +4,8 @@ import type { InputOf, OperationFacts } from '../model/facts.ts';
 import type { Connection, Credentials } from './connection.ts';
 import { exchange, type Incoming } from './exchange.ts';
 import { ServiceError, Unreachable } from './problems.ts';
-import { readRefusal, readRequestId, readResult } from './read-answer.ts';
+import { type Answered, readAnswer, readRefusal } from './read-answer.ts';
 import { writeParameters } from './write-parameters.ts';
-
-/** What a call gave. */
-export interface Called {
-  /** The members of the result as AWS's clients read them; times are texts as received. */
-  readonly output: Record<string, unknown>;
-  readonly requestId: string | undefined;
-}
 
 /**
  * Calls an operation of STS or IAM over the AWS query protocol, signed by the AWS SDK's signer. What the service refuses is
@@ -23,7 +16,7 @@ export async function call<Facts extends OperationFacts>(
   connection: Connection,
   facts: Facts,
   input: InputOf<Facts> | Record<string, unknown>,
-): Promise<Called> {
+): Promise<Answered> {
   const parameters = [
     ['Action', facts.name],
     ['Version', facts.service.version],
@@ -32,9 +25,7 @@ export async function call<Facts extends OperationFacts>(
   const body = new URLSearchParams(parameters).toString();
   for (let attempt = 1; ; attempt++) {
     const answer = await send(connection, facts.service.name, body);
-    if (answer.status === 200) {
-      return { output: readAnswer(facts, answer, connection), requestId: readRequestId(answer.body) };
-    }
+    if (answer.status === 200) return answeredBy(facts, answer, connection);
     const error = refusalOf(answer, facts, connection);
     if (attempt === ATTEMPTS_MAX || !isWorthAnotherTry(error)) throw error;
     await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * PAUSE_MS * (0.5 + Math.random() / 2)));
@@ -50,7 +41,11 @@ const isWorthAnotherTry = (error: unknown): boolean =>
   error instanceof ServiceError && (error.code === 'Throttling' || error.code === 'ServiceUnavailable');
 
 /** Signs a body and sends it to the service's only address, `/`. */
-async function send(connection: Connection, service: 'sts' | 'iam', body: string): Promise<Incoming> {
+async function send(
+  connection: Connection,
+  service: OperationFacts['service']['name'],
+  body: string,
+): Promise<Incoming> {
   const url = new URL('/', connection.endpoint);
   const headers = { host: url.host, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
   const credentials =
@@ -111,9 +106,9 @@ function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
     : new Uint8Array(data);
 }
 
-function readAnswer(facts: OperationFacts, { body }: Incoming, { endpoint }: Connection): Record<string, unknown> {
+function answeredBy(facts: OperationFacts, { body }: Incoming, { endpoint }: Connection): Answered {
   try {
-    return readResult(facts, body);
+    return readAnswer(facts, body);
   } catch (error) {
     throw new Unreachable(endpoint, 'what answers there does not speak as AWS does', error);
   }
@@ -123,6 +118,7 @@ function refusalOf({ body, status, headers }: Incoming, facts: OperationFacts, {
   const refusal = readRefusal(body);
   if (refusal === undefined)
     return new Unreachable(endpoint, `an answer of status ${status} without an error that AWS knows`);
-  const requestId = refusal.requestId ?? String(headers['x-amzn-requestid'] ?? '');
+  const header = headers['x-amzn-requestid'];
+  const requestId = refusal.requestId ?? (typeof header === 'string' ? header : undefined);
   return new ServiceError({ ...refusal, status, requestId, operation: facts.name });
 }

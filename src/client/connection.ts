@@ -20,6 +20,6 @@ export interface Connection {
   readonly credentials: Credentials | CredentialProvider | undefined;
   /** How long an answer may take, 60,000 ms where nothing is said. */
   readonly timeoutMs?: number | undefined;
-  /** Certificate authorities to trust beside those of the system, as PEM. */
+  /** Certificate authorities to trust instead of those of the system, as PEM: what `AWS_CA_BUNDLE` means. */
   readonly ca?: string | undefined;
 }

@@ -16,34 +16,56 @@ export interface Incoming {
   readonly body: string;
 }
 
-/** Answers of STS and IAM are far smaller; a page of GetAccountAuthorizationDetails may take some MiB. */
-const BODY_MAX_BYTES = 64 * 1024 * 1024;
+/** A page of GetAccountAuthorizationDetails may take some MiB. */
+const BODY_MAX_BYTES = 32 * 1024 * 1024;
+/** What is refused is said in a few lines. */
+const REFUSAL_MAX_BYTES = 256 * 1024;
 
-/** Sends one request and gives its answer whole. Redirects are not followed: a signature is for one address. */
+/** Sends one request and gives its answer whole, or throws Unreachable. Redirects are not followed: a signature is for one address. */
 export function exchange(outgoing: Outgoing): Promise<Incoming> {
-  const { method, url, headers, body, timeoutMs, ca } = outgoing;
-  const { request } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
+  const { url, body, timeoutMs } = outgoing;
   return new Promise((resolve, reject) => {
     const fail = (why: string, cause?: unknown) => reject(new Unreachable(url.origin, why, cause));
-    const settings = { method, headers, signal: AbortSignal.timeout(timeoutMs), ...(ca === undefined ? {} : { ca }) };
-    const sent = request(url, settings, (answer) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      answer.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > BODY_MAX_BYTES) answer.destroy(new Error('the answer is too long'));
-        else chunks.push(chunk);
+    const signal = AbortSignal.timeout(timeoutMs);
+    const failed = (error: Error) =>
+      fail(signal.aborted ? `no whole answer within ${timeoutMs / 1000} s` : sayWhy(error), error);
+    try {
+      const sent = begin(outgoing, signal);
+      sent.on('error', failed);
+      // Somebody who would rather speak another protocol.
+      sent.on('upgrade', (_answer, socket) => {
+        socket.destroy();
+        fail('an answer that asks for another protocol');
       });
-      answer.on('error', (error) => fail(`the answer broke off: ${error.message}`, error));
-      answer.on('end', () =>
-        resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks).toString('utf8') }),
-      );
-    });
-    sent.on('error', (error) =>
-      fail(error.name === 'TimeoutError' ? `no answer within ${timeoutMs / 1000} s` : sayWhy(error), error),
-    );
-    sent.end(body);
+      sent.on('response', (answer) => {
+        const chunks: Buffer[] = [];
+        const maxBytes = answer.statusCode === 200 ? BODY_MAX_BYTES : REFUSAL_MAX_BYTES;
+        let size = 0;
+        answer.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > maxBytes) answer.destroy(new Error('the answer is too long'));
+          else chunks.push(chunk);
+        });
+        answer.on('error', failed);
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode!,
+            headers: answer.headers,
+            body: Buffer.concat(chunks).toString('utf8'),
+          }),
+        );
+      });
+      sent.end(body);
+    } catch (error) {
+      // A header that cannot be sent, or a certificate authority that is none.
+      failed(error as Error);
+    }
   });
+}
+
+function begin({ method, url, headers, ca }: Outgoing, signal: AbortSignal) {
+  const { request } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
+  return request(url, { method, headers, signal, ...(ca === undefined ? {} : { ca }) });
 }
 
 /** Node tells of a host with two addresses by an error without a message of its own. */

@@ -33,3 +33,11 @@ export class Unreachable extends Error {
     this.endpoint = endpoint;
   }
 }
+
+/** What the environment or an AWS configuration file says cannot be followed. The message is one sentence with file and line. */
+export class ProfileError extends Error {
+  constructor(sentence: string, cause?: unknown) {
+    super(sentence, { cause });
+    this.name = 'ProfileError';
+  }
+}

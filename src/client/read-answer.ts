@@ -2,22 +2,24 @@ import type { Element } from '@xmldom/xmldom';
 import { DOMParser } from '@xmldom/xmldom';
 import type { OperationFacts, Shape } from '../model/facts.ts';
 
+/** What an operation answered. */
+export interface Answered {
+  readonly output: Record<string, unknown>;
+  readonly requestId: string | undefined;
+}
+
 /**
  * Reads the answer of an operation by its shape, as AWS's clients do: what the shape does not know is left out, what is
  * absent is absent. Times are texts as received; whoever prints or computes with them reads them.
  */
-export function readResult(facts: OperationFacts, body: string): Record<string, unknown> {
-  if (facts.output === undefined) return {};
+export function readAnswer(facts: OperationFacts, body: string): Answered {
   const root = parse(body);
-  const result = root === undefined ? undefined : childrenOf(root).find((one) => one.tagName === `${facts.name}Result`);
+  if (root?.tagName !== `${facts.name}Response`) throw new SyntaxError(`no ${facts.name}Response`);
+  const requestId = textOf(childNamed(childNamed(root, 'ResponseMetadata'), 'RequestId'));
+  if (facts.output === undefined) return { output: {}, requestId };
+  const result = childNamed(root, `${facts.name}Result`);
   if (result === undefined) throw new SyntaxError(`no ${facts.name}Result in the answer`);
-  return read(result, facts.output) as Record<string, unknown>;
-}
-
-/** The RequestId of a result. */
-export function readRequestId(body: string): string | undefined {
-  const metadata = childNamed(parse(body), 'ResponseMetadata');
-  return textOf(childNamed(metadata, 'RequestId'));
+  return { output: read(result, facts.output) as Record<string, unknown>, requestId };
 }
 
 /** What a refusal says; `undefined` where the body is none. */
@@ -25,7 +27,7 @@ export function readRefusal(
   body: string,
 ): { readonly code: string; readonly message: string | undefined; readonly requestId: string | undefined } | undefined {
   const root = parse(body);
-  const error = childNamed(root, 'Error');
+  const error = root?.tagName === 'ErrorResponse' ? childNamed(root, 'Error') : undefined;
   const code = textOf(childNamed(error, 'Code'));
   if (code === undefined || code === '') return undefined;
   return { code, message: textOf(childNamed(error, 'Message')), requestId: textOf(childNamed(root, 'RequestId')) };
