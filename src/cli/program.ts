@@ -64,7 +64,11 @@ function program(kit: Kit): Command {
     .description('The AWS Security Token Service you can run yourself.')
     .version(kit.house.version, '-v, --version')
     .exitOverride()
-    .configureOutput({ writeOut: kit.terminal.print, writeErr: kit.terminal.error })
+    .configureOutput({
+      writeOut: kit.terminal.print,
+      writeErr: kit.terminal.error,
+      outputError: (text, write) => write(text.replace(/^error: /, 'rolecall: ')),
+    })
     .showHelpAfterError('(add --help for the options)');
   for (const add of commands) add(root, kit);
   return root;

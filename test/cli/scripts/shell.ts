@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { folder, PROGRAM_FOLDER, rolecall, start } from '../process.ts';
+import type { Step } from './transcript.ts';
+
+/** The secret of all keys of the seed. */
+const SECRET = 'u5qT4hV6FGeJLI+sb27t0Nd5Fcn+27jxzGBaQj/d';
+
+/** Who can be named before a command: `as bob rolecall ...`. */
+const KEYS = {
+  admin: 'AKIARTX3GSDSXAEAMJ4X',
+  bob: 'AKIARTX3GSDS5P3QW7HV',
+  'demo-admin': 'AKIARZPUZDIKBK23PHZ3',
+};
+
+/** A server over the seed, and a home and a shell in front of it. */
+export async function openShell() {
+  const home = folder();
+  const data = join(home, 'data');
+  const seed = join(import.meta.dirname, 'seed.yaml');
+  const accounts = ['--account', '111122223333', '--account', '123456789012'];
+  for (const args of [
+    ['init', '--data', data, ...accounts],
+    ['apply', '-f', seed, '--data', data, '--yes'],
+  ]) {
+    const done = await rolecall(args, { env: { SECRET } });
+    if (done.code !== 0) throw new Error(done.stderr);
+  }
+  const server = await start(['serve', '--data', data, '--port', '0'], { cwd: home });
+  writeTools(home);
+  return {
+    home,
+    url: server.url,
+    run: (steps: readonly Step[]) => runIn(home, server.url, steps),
+    stop: () => server.stop(),
+  };
+}
+
+/** Programs of the scripts: `rolecall`, and `totp` for the codes of a device. */
+function writeTools(home: string): void {
+  mkdirSync(join(home, 'bin'));
+  const tool = (name: string, program: string) => {
+    const file = join(home, 'bin', name);
+    writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+    chmodSync(file, 0o755);
+  };
+  tool('rolecall', join(PROGRAM_FOLDER, 'rolecall.js'));
+  tool('totp', join(import.meta.dirname, 'totp.ts'));
+}
+
+/** Runs the commands of a script in one shell, and gives what each of them printed and its exit code. */
+function runIn(home: string, url: string, steps: readonly Step[]): Promise<readonly Ran[]> {
+  const end = 'end-of-command';
+  const keys = Object.entries(KEYS).map(([who, key]) => `${who}) AWS_ACCESS_KEY_ID=${key} ;;`);
+  const script = [
+    `as() { local AWS_SECRET_ACCESS_KEY=${SECRET} AWS_ACCESS_KEY_ID; case $1 in ${keys.join(' ')} esac; shift`,
+    'export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY; "$@"; }',
+    ...steps.map(({ command }) => `{ ${command}\n} 2>&1 </dev/null; echo "${end} $?"`),
+  ].join('\n');
+  const env = {
+    PATH: `${join(home, 'bin')}:${process.env.PATH}`,
+    HOME: home,
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: 'us-east-1',
+    NODE_NO_WARNINGS: '1',
+    LANG: 'C.UTF-8',
+  };
+  return new Promise((done, failed) => {
+    const shell = spawn('bash', ['--noprofile', '--norc'], { cwd: home, env });
+    let output = '';
+    shell.stdout.on('data', (chunk) => (output += chunk));
+    shell.stderr.on('data', (chunk) => (output += chunk));
+    shell.on('error', failed);
+    shell.on('close', () => {
+      const parts = output.split(new RegExp(`${end} (\\d+)\\n`));
+      done(
+        steps.map((_, i) => ({ printed: linesOf(parts[2 * i] ?? ''), code: Number(parts[2 * i + 1] ?? Number.NaN) })),
+      );
+    });
+    shell.stdin.end(script);
+  });
+}
+
+export interface Ran {
+  readonly printed: readonly string[];
+  readonly code: number;
+}
+
+const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
