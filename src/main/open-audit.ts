@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { type Auditing, auditKey, openAuditing, type Trouble, trailFolder } from '../audit/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
@@ -7,6 +6,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { Gauge } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Keyring } from '../token/keyring.ts';
+import type { Sayings } from './log.ts';
 import { databaseOf } from './open-where.ts';
 
 /** Opens the audit trail of a data folder. Who wants one and cannot have it is not served without. */
@@ -17,7 +17,7 @@ export async function openAudit(
     readonly keys: Keyring;
     readonly clock: Clock;
     readonly entropy: Entropy;
-    readonly logger: Logger;
+    readonly logger: Sayings;
   },
 ): Promise<Auditing> {
   const { store, keys, clock, entropy, logger } = house;
@@ -55,14 +55,14 @@ export function auditGauges(audit: Auditing | undefined): readonly Gauge[] {
   ];
 }
 
-function tell(logger: Logger, trouble: Trouble): void {
+function tell(logger: Sayings, trouble: Trouble): void {
   switch (trouble.kind) {
     case 'broken':
       return logger.error({ err: trouble.error }, 'the audit trail cannot be written: nothing may change until it can');
     case 'mended':
-      return logger.info('the audit trail is written again');
+      return logger.info({}, 'the audit trail is written again');
     case 'losing':
-      return logger.error('the audit trail does not keep up: events are lost, the trail will say how many');
+      return logger.error({}, 'the audit trail does not keep up: events are lost, the trail will say how many');
     case 'unwritable':
       return logger.error({ err: trouble.error }, 'an event could not be written to the audit trail');
   }

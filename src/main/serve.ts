@@ -7,16 +7,12 @@ import type { FetchDocument } from '../federation/oidc/fetch-document.ts';
 import { httpServer } from '../http/server.ts';
 import { metrics } from '../metrics/metrics.ts';
 import type { Quotas } from '../operation/quotas.ts';
-import { adminServer, type ToolsFor } from './admin.ts';
-import { adminCommands } from './admin-commands.ts';
-import { startChores } from './chores.ts';
 import { consoleLog, consoleSettings } from './console.ts';
-import { furnish } from './house.ts';
+import { establish } from './establish.ts';
 import { readIssuerRules } from './issuer-rules.ts';
-import { keyRotation } from './key-rotation.ts';
 import { listen, readSecured, type Secured, urlOf } from './listening.ts';
 import { openLog } from './log.ts';
-import { auditGauges, openAudit } from './open-audit.ts';
+import { auditGauges } from './open-audit.ts';
 import { type Opened, openWhere } from './open-where.ts';
 import { applySeedFile } from './seed-at-start.ts';
 import { serveMetrics } from './serve-metrics.ts';
@@ -27,7 +23,7 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
   const wanted = { ...readSecured(settings), quotas: quotasOf(settings), fetch: readIssuerRules(settings) };
   const opened = await openWhere(settings);
   try {
-    return await listenWith(settings, { ...opened, ...wanted });
+    return await listenWith(settings, opened, wanted);
   } catch (error) {
     await opened.store.close();
     opened.release();
@@ -37,20 +33,15 @@ export async function serve(settings: Settings & Where): Promise<Serving> {
 
 async function listenWith(
   settings: Settings & Where,
-  { store, keys, release, tls, forwarding, quotas, fetch }: Opened & Wanted,
+  opened: Opened,
+  { tls, forwarding, quotas, fetch }: Wanted,
 ): Promise<Serving> {
   const clock = systemClock;
   const entropy = pooledEntropy();
   const log = openLog(settings['log-level']);
   let url = '';
-  const audit =
-    settings.audit === 'off'
-      ? undefined
-      : await openAudit(settings, { store, keys: keys.ring, clock, entropy, logger: log.logger });
   const counted = settings['metrics-port'] === undefined ? undefined : metrics(clock);
-  const house = furnish({
-    store,
-    rootKey: keys.ring,
+  const established = await establish(settings, opened, {
     clock,
     entropy,
     quotas,
@@ -65,17 +56,11 @@ async function listenWith(
     throttle: settings.throttle,
     metrics: counted,
     remember: log.remember,
-    console: { ...consoleSettings(settings), ...consoleLog(log, audit?.rememberSignIn) },
-    audit,
+    logger: log.logger,
+    keepsTrail: settings.audit !== 'off',
+    console: (trail) => ({ ...consoleSettings(settings), ...consoleLog(log, trail) }),
   });
-
-  const rotation = keyRotation({ keys, store, clock, entropy });
-  const toolsFor: ToolsFor = (command, question) => ({
-    ...house.tools,
-    store: audit?.recordedFor(store, command, question) ?? store,
-    where: settings,
-    rotation,
-  });
+  const { house, audit, toolsFor } = established;
   if (settings.seed !== undefined) {
     await applySeedFile(settings.seed, toolsFor('seed-apply', { name: settings.seed, prune: false }));
   }
@@ -88,11 +73,15 @@ async function listenWith(
     forwarding,
     tls,
   });
-  const figures = await serveMetrics(settings, { metrics: counted, house, store, more: () => auditGauges(audit) });
+  const figures = await serveMetrics(settings, {
+    metrics: counted,
+    house,
+    store: opened.store,
+    more: () => auditGauges(audit),
+  });
   const port = await listen(server, settings.host, settings.port);
   url = urlOf(tls === undefined ? 'http' : 'https', settings.host, port);
-  const admin = await adminServer(settings.data, adminCommands, toolsFor);
-  const chores = startChores({ usage: house.usage, rotation, logger: log.logger });
+  const admin = await established.begin();
   ready = true;
   stopOnSignal({
     servers: [server, admin, ...(figures === undefined ? [] : [figures.server])],
@@ -100,10 +89,7 @@ async function listenWith(
       ready = false;
     },
     close: async () => {
-      await chores.stop();
-      await audit?.close();
-      await store.close();
-      release();
+      await established.close();
       log.logger.info('stopped');
       await log.flush();
     },
