@@ -1,7 +1,8 @@
 import type { Credentials } from './fleet.ts';
-import { CONNECTIONS, USED } from './options.ts';
-import { type Answer, replay } from './replay.ts';
+import { USED } from './options.ts';
+import type { Answer } from './replay.ts';
 import type { Prepared } from './requests.ts';
+import { headersOf, type Rehearsed, type Sample, sendEach } from './send-each.ts';
 import type { Server } from './servers.ts';
 
 export interface Issued extends Credentials {
@@ -9,53 +10,35 @@ export interface Issued extends Credentials {
   readonly arn: string;
 }
 
-export interface Rehearsal {
-  /** Requests that were not answered with credentials of their own. */
-  readonly failures: number;
+export interface Rehearsal extends Rehearsed {
   /** Distinct session tokens among the answers. */
   readonly tokens: number;
   /** Some of the credentials, from all over the run. */
   readonly issued: readonly Issued[];
-  /** One answer as it came: the bare server will give it to everyone. */
-  readonly sample: { readonly headers: readonly string[]; readonly body: string };
 }
 
-/**
- * Sends each distinct request once and reads each answer: status 200, credentials, for this very session. Load
- * generators count statuses only; that the answers are answers is shown here, and the server is warm afterwards.
- */
+/** Each answer has to hold credentials for this very session. */
 export async function rehearse(server: Server, requests: readonly Prepared[]): Promise<Rehearsal> {
   const tokens = new Set<string>();
   const issued: Issued[] = [];
   const sizes: number[] = [];
-  let sample: Rehearsal['sample'] | undefined;
-  let failures = 0;
-  let following = 0;
+  let sample: Sample | undefined;
   const step = Math.floor(requests.length / USED);
-  await replay({
-    port: server.port,
-    connections: CONNECTIONS,
-    next: () => (following < requests.length ? following++ : undefined),
-    raw: (n) => requests[n]!.raw,
-    answered: (n, answer) => {
-      const found = credentialsIn(answer);
-      const session = /RoleSessionName=([^&]+)/.exec(requests[n]!.body.toString())![1]!;
-      if (found === undefined || !found.arn.endsWith(`/${requests[n]!.role.name}/${session}`)) return void failures++;
-      tokens.add(found.sessionToken!);
-      sizes.push(answer.body.length);
-      if (n % step === 0 && issued.length < USED) issued.push({ ...found, request: requests[n]! });
-      // The bare server answers as many bytes: an answer of the most common length stands for all.
-      if (sizes.length === requests.length >> 1)
-        sample = ofSize(answer, sizes.sort((a, b) => a - b)[sizes.length >> 1]!);
-    },
-    broken: () => failures++,
+  const { failures, sample: last } = await sendEach(server, requests, (answer, n) => {
+    const found = credentialsIn(answer);
+    const session = /RoleSessionName=([^&]+)/.exec(requests[n]!.body.toString())![1]!;
+    if (found === undefined || !found.arn.endsWith(`/${requests[n]!.role.name}/${session}`)) return false;
+    tokens.add(found.sessionToken!);
+    sizes.push(answer.body.length);
+    if (n % step === 0 && issued.length < USED) issued.push({ ...found, request: requests[n]! });
+    // The bare server answers as many bytes: an answer of the most common length stands for all.
+    if (sizes.length === requests.length >> 1) sample = ofSize(answer, sizes.sort((a, b) => a - b)[sizes.length >> 1]!);
+    return true;
   });
-  if (sample === undefined) throw new Error(`the server refuses the prepared requests: ${failures} failures`);
-  return { failures, tokens: tokens.size, issued, sample };
+  return { failures, tokens: tokens.size, issued, sample: sample ?? last };
 }
 
-function credentialsIn({ status, body }: Answer): (Credentials & { arn: string }) | undefined {
-  if (status !== 200) return undefined;
+function credentialsIn({ body }: Answer): (Credentials & { arn: string }) | undefined {
   const [accessKeyId, secretAccessKey, sessionToken, arn] = [
     'AccessKeyId',
     'SecretAccessKey',
@@ -66,12 +49,10 @@ function credentialsIn({ status, body }: Answer): (Credentials & { arn: string }
   return { accessKeyId, secretAccessKey, sessionToken, arn };
 }
 
-/** The answer's headers but for those that node:http adds by itself, and its body, cut or filled to a length. */
-function ofSize({ head, body }: Answer, size: number): Rehearsal['sample'] {
-  const lines = head
-    .split('\r\n')
-    .slice(1)
-    .filter((line) => !/^(date|connection|keep-alive|content-length):/i.test(line));
-  const headers = lines.flatMap((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]);
-  return { headers: [...headers, 'Content-Length', String(size)], body: body.slice(0, size).padEnd(size, ' ') };
+/** An answer cut or filled to a length. */
+function ofSize(answer: Answer, size: number): Sample {
+  const headers = headersOf(answer).map((text, i, all) =>
+    /^content-length$/i.test(all[i - 1] ?? '') ? String(size) : text,
+  );
+  return { headers, body: answer.body.slice(0, size).padEnd(size, ' ') };
 }

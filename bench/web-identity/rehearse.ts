@@ -1,38 +1,18 @@
-import { CONNECTIONS } from '../options.ts';
-import { type Answer, replay } from '../replay.ts';
+import { type Rehearsed, sendEach } from '../send-each.ts';
 import type { Server } from '../servers.ts';
 import type { prepare } from './requests.ts';
 
-export interface Rehearsed {
-  readonly tokens: number;
-  readonly failures: number;
-  /** One answer as it came: the servers that do less will give it to everyone. */
-  readonly sample: { readonly headers: readonly string[]; readonly body: string };
-}
-
-/** Sends each request once and reads each answer: credentials, for this very session, of its own. The server is warm afterwards. */
-export async function rehearse(server: Server, requests: ReturnType<typeof prepare>): Promise<Rehearsed> {
+/** Each answer has to hold credentials, for this very session, of its own. */
+export async function rehearse(
+  server: Server,
+  requests: ReturnType<typeof prepare>,
+): Promise<Rehearsed & { readonly tokens: number }> {
   const tokens = new Set<string>();
-  let sample: Answer | undefined;
-  let failures = 0;
-  let following = 0;
-  await replay({
-    port: server.port,
-    connections: CONNECTIONS,
-    next: () => (following < requests.length ? following++ : undefined),
-    raw: (n) => requests[n]!.raw,
-    answered: (n, answer) => {
-      const token = /<SessionToken>([^<]+)</.exec(answer.body)?.[1];
-      const isOwn = answer.body.includes(`/${requests[n]!.session}</Arn>`);
-      if (answer.status !== 200 || token === undefined || !isOwn) return void failures++;
-      tokens.add(token);
-      sample = answer;
-    },
-    broken: () => failures++,
+  const rehearsed = await sendEach(server, requests, ({ body }, n) => {
+    const token = /<SessionToken>([^<]+)</.exec(body)?.[1];
+    if (token === undefined || !body.includes(`/${requests[n]!.session}</Arn>`)) return false;
+    tokens.add(token);
+    return true;
   });
-  if (sample === undefined) throw new Error(`the server refuses the prepared requests: ${failures} failures`);
-  const lines = sample.head.split('\r\n').slice(1);
-  const kept = lines.filter((line) => !/^(date|connection|keep-alive):/i.test(line));
-  const headers = kept.flatMap((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]);
-  return { tokens: tokens.size, failures, sample: { headers, body: sample.body } };
+  return { ...rehearsed, tokens: tokens.size };
 }
