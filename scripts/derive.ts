@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { cliFacts } from './cli-facts.ts';
 import type { Model } from './facts.ts';
 import { writeFacts } from './facts.ts';
 import { patches } from './patches.ts';
@@ -25,6 +26,7 @@ interface Derived {
 const derived: readonly Derived[] = [
   { path: 'src/model/generated/sts.ts', make: () => facts('sts', '2011-06-15') },
   { path: 'src/model/generated/iam.ts', make: () => facts('iam', '2010-05-08') },
+  { path: 'src/cli/aws/generated/cli-facts.ts', make: () => cliFactsOfBoth() },
   { path: 'src/iam/simulation/generated/resource-templates.ts', make: () => resourceTemplates(root) },
   { path: 'src/iam/usage/generated/service-names.ts', make: () => serviceNames(root) },
   // Loaded when their turn comes: they read what the rows above may only just have written.
@@ -60,11 +62,21 @@ async function bring({ path, make }: Derived): Promise<'fresh' | 'written' | 'sk
 }
 
 function facts(service: 'sts' | 'iam', version: string): string | undefined {
-  const source = new URL(`botocore/botocore/data/${service}/${version}/service-2.json`, corpora);
-  if (!existsSync(source)) return undefined;
-  const model = JSON.parse(readFileSync(source, 'utf8')) as Model;
+  const model = modelOf(service, version);
+  if (model === undefined) return undefined;
   for (const patch of patches[service]) patch.apply(model);
   return writeFacts(service, model);
+}
+
+function cliFactsOfBoth(): string | undefined {
+  const [sts, iam] = [modelOf('sts', '2011-06-15'), modelOf('iam', '2010-05-08')];
+  return sts === undefined || iam === undefined ? undefined : cliFacts(corpora, [sts, iam]);
+}
+
+function modelOf(service: 'sts' | 'iam', version: string): Model | undefined {
+  const source = new URL(`botocore/botocore/data/${service}/${version}/service-2.json`, corpora);
+  if (!existsSync(source)) return undefined;
+  return JSON.parse(readFileSync(source, 'utf8')) as Model;
 }
 
 /** The JSON Schema of the seed file, for editors. */
