@@ -1,8 +1,6 @@
-import { lookup } from 'node:dns/promises';
 import type { IncomingMessage } from 'node:http';
-import { Agent, request } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { createSecureContext, getCACertificates } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import { type AddressRules, addressRules } from './address-rules.ts';
 import { utf8 } from './base64url.ts';
 
@@ -44,14 +42,17 @@ const ADDRESSES_MAX = 4;
 /**
  * A fetcher that cannot be led elsewhere (security.md D07): https alone, no redirects, no credentials, no compression; a
  * host's addresses are asked for once, each has to be permitted, and the connection is made to one of those and no other.
+ *
+ * What Node needs for TLS is asked for when the first issuer is: loading it takes as long as starting Node.
  */
 export function documentFetcher(settings: FetchSettings = {}): FetchDocument {
   const rules = addressRules(settings.allowPrivate ?? []);
   const resolve = settings.resolve ?? systemResolver;
   const timeoutMs = settings.timeoutMs ?? TIMEOUT_MS;
   // Made once: reading all the certificates of a platform takes longer than a handshake.
-  let trust: ReturnType<typeof createSecureContext> | undefined;
+  let trust: SecureContext | undefined;
   const secureContext = () => {
+    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
     const ca = settings.ca === undefined ? {} : { ca: [...getCACertificates('default'), settings.ca] };
     trust ??= createSecureContext({ ...ca, minVersion: 'TLSv1.2' });
     return trust;
@@ -84,7 +85,7 @@ function readUrl(text: string): URL | undefined {
 }
 
 const systemResolver = async (host: string): Promise<readonly string[]> =>
-  (await lookup(host, { all: true })).map(({ address }) => address);
+  (await process.getBuiltinModule('node:dns/promises').lookup(host, { all: true })).map(({ address }) => address);
 
 /** The addresses to connect to. All that the name stands for must be permitted: a name that also means something private is a trap. */
 async function addressesOf(
@@ -104,11 +105,12 @@ async function addressesOf(
 interface Way {
   readonly addresses: readonly string[];
   readonly signal: AbortSignal;
-  readonly secureContext: ReturnType<typeof createSecureContext>;
+  readonly secureContext: SecureContext;
 }
 
 function get(url: URL, { addresses, signal, secureContext }: Way): Promise<Fetched> {
   return new Promise((resolve, reject) => {
+    const { Agent, request } = process.getBuiltinModule('node:https');
     // Of one connection each: what another address answered is never used again under this name.
     const agent = new Agent({ keepAlive: false, maxCachedSessions: 0, secureContext });
     const asked = request(
