@@ -33,9 +33,12 @@ export function readRefusal(
   return { code, message: textOf(childNamed(error, 'Message')), requestId: textOf(childNamed(root, 'RequestId')) };
 }
 
+/** A page of a thousand roles has a tenth of it; more keeps the parser busy for a long time. */
+const MARKUP_MAX = 600_000;
+
 /** No answer of STS or IAM has a document type, and one could make the parser expand entities without end. */
 function parse(body: string): Element | undefined {
-  if (/<!(DOCTYPE|ENTITY)/i.test(body)) return undefined;
+  if (/<!(DOCTYPE|ENTITY)/i.test(body) || body.split('<', MARKUP_MAX).length === MARKUP_MAX) return undefined;
   try {
     const strict = new DOMParser({
       onError: (_level, message) => {
