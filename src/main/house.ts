@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Auditing } from '../audit/index.ts';
+import { authorizeDoor } from '../authorize/door.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import { type ConsoleChoices, consoleDoor } from '../console/console.ts';
@@ -87,12 +88,12 @@ export function furnish(found: {
     quotas,
     publicUrl,
   };
-  const services = new Map([
+  const protocols = new Map([
     [sts.service.version, queryService(sts.service, sts.operations, stsOperations)],
     [iam.service.version, queryService(iam.service, iam.operations, iamOperations)],
   ]);
   // No version, or one that nobody knows: STS answers, as at AWS's endpoint (sts.md 1.2).
-  services.set('', services.get(sts.service.version)!);
+  protocols.set('', protocols.get(sts.service.version)!);
   const usage = usageLedger({ store });
   const remembering: Remember = (event) => {
     usage.note(event);
@@ -108,12 +109,13 @@ export function furnish(found: {
     recorded: audit?.recorded,
   });
   const answer = answerer({
-    services,
+    services: protocols,
     gate: door,
     remember: remembering,
     clock,
     entropy,
   });
+  const services = authorizeDoor({ gate: door, remember: remembering, clock, entropy });
   const { directory, tokens } = tools;
   const people = consoleDoor({
     ...CONSOLE,
@@ -126,7 +128,7 @@ export function furnish(found: {
     usage,
     routes: [issuerDocuments({ ...tools, accounts: store.accounts })],
     cached: () => ({ entities: cache.size(), ...door.cached() }),
-    answer: (request) => people.answer(request) ?? answer(request),
+    answer: (request) => people.answer(request) ?? services.answer(request) ?? answer(request),
   };
 }
 

@@ -62,6 +62,9 @@ export type Denial = Decided;
 export interface ForwardedCall {
   /** Who signed it; absent where that is not proven. */
   readonly caller: Caller | undefined;
+  /** The name that it was signed for, and the region where that is proven. */
+  readonly service: string;
+  readonly region: string | undefined;
   /** Absent where nobody was proven to ask. */
   readonly decided: Decided | undefined;
   /** Why it proved nobody. */

@@ -2,13 +2,13 @@ import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import { uuid } from '../base/identifiers.ts';
 import type { Gate } from '../gate/gate.ts';
-import { common, Fault } from '../model/fault.ts';
+import { common, type Fault } from '../model/fault.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Remember, RequestEvent, Seen } from '../operation/request-event.ts';
-import { Unavailable } from '../store/refusal.ts';
 import { decodeInput } from './decode.ts';
 import { encodeResult } from './encode.ts';
 import { faultAnswer, xmlAnswer } from './fault-answer.ts';
+import { faultOf } from './fault-of.ts';
 import { type Routed, route, type Services } from './route.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 
@@ -123,17 +123,6 @@ interface SeenHere extends Seen {
   fault?: Fault;
   cause?: unknown;
 }
-
-/** A refusal as it stands; a store that cannot be used now is 503, so that clients try again; anything else is a bug. */
-function faultOf(thrown: unknown): Fault {
-  if (thrown instanceof Fault) return thrown;
-  if (thrown instanceof Unavailable) return common.ServiceUnavailable(UNAVAILABLE);
-  return common.InternalFailure(INTERNAL_FAILURE);
-}
-
-const UNAVAILABLE = 'The request has failed due to a temporary failure of the server.';
-/** AWS's sentence for a failure of its own. The cause goes to the log under the request id. */
-const INTERNAL_FAILURE = 'The request processing has failed because of an unknown error, exception or failure.';
 
 /**
  * Whether the request carries another proof than a signature (sts.md 1.6). One that is signed all the same is answered

@@ -58,11 +58,11 @@ const PARAMETERS_MAX = 1000;
 /** A second copy of one of these could be read by another room than the first (security.md A03). */
 const NEVER_REPEATED = ['host', 'authorization', 'content-type', 'x-amz-date', 'x-amz-security-token'];
 
-const hasRepeatedHeader = (headers: HeaderLines): boolean =>
+export const hasRepeatedHeader = (headers: HeaderLines): boolean =>
   NEVER_REPEATED.some((name) => (headers.get(name)?.length ?? 0) > 1);
 
 /** Origin form, visible ASCII, no fragment: anything else could mean two things to two parsers (security.md A14). */
-function isPlainTarget(target: string): boolean {
+export function isPlainTarget(target: string): boolean {
   if (target.charCodeAt(0) !== 47 /* / */) return false;
   for (let i = 1; i < target.length; i++) {
     const unit = target.charCodeAt(i);

@@ -19,6 +19,7 @@ import { hits } from './canaries.ts';
  */
 const ROUTES: Readonly<Record<string, string>> = {
   '/': 'the operations: each asks for its own action (attack/C01)',
+  '/authorize': 'what services ask, each with a permission of its own (test/attacks/authorize.test.ts)',
   '/console': 'a page for whoever has a session in their cookie (attack/G08)',
   '/console/sign-out': 'ends that session, by its own form (attack/G11)',
   '/console/switch': 'ends it for another, by its own form (attack/G11)',
@@ -33,7 +34,7 @@ const ROUTES: Readonly<Record<string, string>> = {
 
 describe('attack/C03 routes', () => {
   it('that the source of the doors names are all in the table', () => {
-    const named = ['src/http', 'src/query', 'src/console'].flatMap((place) =>
+    const named = ['src/http', 'src/query', 'src/console', 'src/authorize'].flatMap((place) =>
       readdirSync(place)
         .filter((file) => file.endsWith('.ts') && !file.includes('.test.'))
         .flatMap((file) =>

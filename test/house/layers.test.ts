@@ -6,12 +6,12 @@ import { describe, expect, it } from 'vitest';
 const FLOORS = [
   ['base'],
   ['policy', 'model', 'password'],
-  ['store', 'sigv4', 'token', 'federation', 'client'],
-  ['principal', 'mfa', 'issuer'],
+  ['store', 'sigv4', 'token', 'federation', 'client', 'manual'],
+  ['principal', 'mfa', 'issuer', 'authorizer'],
   ['operation'],
   ['sts', 'iam', 'gate', 'audit', 'metrics'],
-  ['query', 'seed'],
-  ['http', 'console'],
+  ['query', 'seed', 'reach', 'lint'],
+  ['http', 'console', 'authorize'],
   ['cli'],
   ['main'],
 ];

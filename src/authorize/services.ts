@@ -1,0 +1,21 @@
+import type { SigningRules } from '../sigv4/types.ts';
+
+/** Services that answer for themselves: their requests are for them, whoever brings them. */
+export const OWN_SERVICES = ['sts', 'iam', 'rolecall'] as const;
+
+/**
+ * As S3's clients sign: the path of the wire as it is, and the body left out where they say so
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
+ */
+const LIKE_S3: SigningRules = { pathEscaped: 'once', mayLeaveBodyOut: true, presignedFor: 'as-asked' };
+
+const LIKE_OTHERS: SigningRules = { pathEscaped: 'twice', mayLeaveBodyOut: false, presignedFor: 'as-asked' };
+
+const BY_SERVICE: ReadonlyMap<string, SigningRules> = new Map([
+  ['s3', LIKE_S3],
+  ['s3-object-lambda', LIKE_S3],
+  ['s3-outposts', LIKE_S3],
+]);
+
+/** How clients sign for a service, by the name in the credential scope: the SDKs choose by that name too. */
+export const signingOf = (service: string): SigningRules => BY_SERVICE.get(service) ?? LIKE_OTHERS;
