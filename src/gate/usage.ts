@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { RequestEvent } from '../operation/request-event.ts';
 import type { Caller } from '../principal/caller.ts';
 import type { UsageRecord } from '../store/account-records.ts';
@@ -19,19 +18,25 @@ export interface UsageLedger {
 
 /** A subject is written at most so often for one thing, however busy it is. AWS itself may lag by hours. */
 const GRAIN_SECONDS = 60;
-/** What is remembered as lately written, and what may wait to be written; beyond that a use is noted next time. */
+/** What is remembered of a minute, before it begins anew; what may wait to be written: beyond that a use is noted next time. */
 const SEEN_MAX = 100_000;
 const WAITING_MAX = 10_000;
 
 export function usageLedger({ store }: { readonly store: Store }): UsageLedger {
-  const seen = new LRUCache<string, number>({ max: SEEN_MAX });
+  /** What was noted in this minute. */
+  let seen = new Set<string>();
+  let minute = 0;
   let waiting = new Map<string, UsageRecord>();
 
   /** Whether the name was noted in this minute; if not, it is from now on. */
   const isFresh = (name: string, at: number): boolean => {
-    const minute = Math.floor(at / GRAIN_SECONDS);
-    if (seen.get(name) === minute) return true;
-    seen.set(name, minute);
+    const now = Math.floor(at / GRAIN_SECONDS);
+    if (now !== minute || seen.size >= SEEN_MAX) {
+      seen = new Set();
+      minute = now;
+    }
+    if (seen.has(name)) return true;
+    seen.add(name);
     return false;
   };
 
