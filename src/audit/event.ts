@@ -8,6 +8,8 @@ import type { RequestEvent, TlsFacts } from '../operation/request-event.ts';
 import type { Caller } from '../principal/caller.ts';
 import { decisionRecord, type KeptDocument } from './decision-record.ts';
 import { errorCode } from './error-code.ts';
+import { variantOf } from './event-ids.ts';
+import { forwardedEvents } from './forwarded.ts';
 import { chainText, issuedSession } from './issued-session.ts';
 import { recordedMembers } from './parameters.ts';
 import { reducedIdentity, userIdentity } from './user-identity.ts';
@@ -33,12 +35,6 @@ export const lineOf = ({ before, shared, after }: WrittenEvent): string => befor
 
 const NONE: readonly KeptDocument[] = [];
 
-/** Ids of one request: they differ from its own, which is random, in the first digit alone. They have to be unique, and are no secrets. */
-export const eventIdOf = (requestId: string): string => variantOf(requestId, 1);
-
-const variantOf = (id: string, variant: 1 | 2 | 3): string =>
-  (Number.parseInt(id.charAt(0), 16) ^ variant).toString(16) + id.slice(1);
-
 /**
  * Whose trail a request belongs in; `undefined` for one that leaves no record: what failed to authenticate, as at AWS
  * (sts.md 8.3), and what is no call at all. A call that brings a token or assertion belongs to the account of the role that
@@ -60,7 +56,8 @@ export function recipientOf({ caller, operation, input }: RequestEvent): string 
  * across accounts.
  */
 export function writtenEvents(event: RequestEvent, recipient: string): readonly WrittenEvent[] {
-  const { caller, operation, denial, id } = event;
+  const { caller, operation, denial, id, forwarded } = event;
+  if (forwarded !== undefined && caller !== undefined) return forwardedEvents(event, caller, forwarded);
   const about = caller && aboutCaller(caller);
   const issued = event.fault === undefined && about !== undefined ? issuedSession(event, about.chain) : undefined;
   const owner =

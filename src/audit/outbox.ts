@@ -4,7 +4,8 @@ import type { RequestEvent } from '../operation/request-event.ts';
 import type { OutboxRecord } from '../store/audit-records.ts';
 import { Unavailable } from '../store/refusal.ts';
 import type { Store } from '../store/store.ts';
-import { eventIdOf, lineOf, recipientOf, writtenEvents } from './event.ts';
+import { lineOf, recipientOf, writtenEvents } from './event.ts';
+import { eventIdOf } from './event-ids.ts';
 import { countedFiles } from './read-trail.ts';
 import type { Head } from './trail-file.ts';
 

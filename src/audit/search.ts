@@ -39,9 +39,14 @@ export function matches(event: ReadEvent, wanted: Wanted): boolean {
   );
 }
 
-function isBy({ userIdentity }: ReadEvent, user: string): boolean {
-  if (userIdentity === undefined) return false;
-  const { userName, arn, principalId, accessKeyId, sessionContext } = userIdentity;
+/** Whether somebody called, or signed the request that a service asked about. */
+function isBy({ userIdentity, additionalEventData }: ReadEvent, user: string): boolean {
+  const principal = additionalEventData?.principal as ReadEvent['userIdentity'];
+  return [userIdentity, principal].some((identity) => identity !== undefined && isNamed(identity, user));
+}
+
+function isNamed(identity: NonNullable<ReadEvent['userIdentity']>, user: string): boolean {
+  const { userName, arn, principalId, accessKeyId, sessionContext } = identity;
   const issuer = sessionContext?.sessionIssuer;
   return [userName, arn, principalId, accessKeyId, issuer?.arn, issuer?.userName].includes(user);
 }

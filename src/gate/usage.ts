@@ -11,10 +11,15 @@ import type { Reads, Store } from '../store/store.ts';
  * they do at AWS, where the reports are of attempts.
  */
 export interface UsageLedger {
-  note(event: Pick<RequestEvent, 'caller' | 'service' | 'action' | 'isKnown' | 'region' | 'startedAtMs'>): void;
+  note(event: NotedEvent): void;
   /** Writes what was noted since the last time. Owed before the store is closed. */
   flush(): Promise<void>;
 }
+
+export type NotedEvent = Pick<
+  RequestEvent,
+  'caller' | 'service' | 'action' | 'isKnown' | 'region' | 'startedAtMs' | 'forwarded'
+>;
 
 /** A subject is written at most so often for one thing, however busy it is. AWS itself may lag by hours. */
 const GRAIN_SECONDS = 60;
@@ -40,20 +45,27 @@ export function usageLedger({ store }: { readonly store: Store }): UsageLedger {
     return false;
   };
 
+  function noteCall(event: Omit<NotedEvent, 'forwarded'>, counts: (use: Use) => boolean): void {
+    const { caller, service, action, isKnown } = event;
+    if (caller === undefined || caller.accessKeyId === '' || service === undefined) return;
+    if (waiting.size >= WAITING_MAX) return;
+    const at = Math.floor(event.startedAtMs / 1000);
+    const subject = subjectOf(caller);
+    // Most requests are like one just before: they cost one look, and no list of what they show in use.
+    const who = caller.session === undefined ? caller.accessKeyId : subject;
+    if (isFresh(`${who} ${service}:${isKnown ? action : ''}`, at)) return;
+    for (const use of usesOf({ ...event, caller, service }, subject)) {
+      const name = `${use.subject} ${use.what}`;
+      if (counts(use) && !isFresh(name, at)) waiting.set(name, { ...use, at });
+    }
+  }
+
   return {
     note(event) {
-      const { caller, service, action, isKnown } = event;
-      if (caller === undefined || caller.accessKeyId === '' || service === undefined) return;
-      if (waiting.size >= WAITING_MAX) return;
-      const at = Math.floor(event.startedAtMs / 1000);
-      const subject = subjectOf(caller);
-      // Most requests are like one just before: they cost one look, and no list of what they show in use.
-      const who = caller.session === undefined ? caller.accessKeyId : subject;
-      if (isFresh(`${who} ${service}:${isKnown ? action : ''}`, at)) return;
-      for (const use of usesOf({ ...event, caller, service }, subject)) {
-        const name = `${use.subject} ${use.what}`;
-        if (!isFresh(name, at)) waiting.set(name, { ...use, at });
-      }
+      noteCall(event, () => true);
+      const { forwarded, startedAtMs } = event;
+      if (forwarded !== undefined)
+        noteCall({ ...forwarded, startedAtMs, action: undefined, isKnown: false }, isKeyOrRole);
     },
     async flush() {
       if (waiting.size === 0) return;
@@ -67,6 +79,9 @@ export function usageLedger({ store }: { readonly store: Store }): UsageLedger {
 }
 
 type Use = Omit<UsageRecord, 'at'>;
+
+/** What counts of requests that other services received. They name themselves, and names that somebody makes up would fill the table. */
+const isKeyOrRole = ({ what }: Use): boolean => what === 'key' || what === 'role';
 
 /** The user or role that calls, or the account where it is neither. */
 const subjectOf = ({ user, session, account }: Caller): string =>

@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { isoSecond } from '../base/iso-second.ts';
-import type { RequestEvent } from '../operation/request-event.ts';
+import type { ForwardedCall, RequestEvent } from '../operation/request-event.ts';
 
 /** Bytes gathered before a write, and the longest a line waits: the log stays off the path of every answer. */
 const BUFFER_BYTES = 8 * 1024;
@@ -81,6 +81,7 @@ const requestFacts = ({
   status,
   fault,
   startedAtMs,
+  forwarded,
 }: RequestEvent) => ({
   requestId: id,
   service,
@@ -92,7 +93,18 @@ const requestFacts = ({
   accessKeyId: caller?.accessKeyId,
   sourceIp: remoteAddress,
   userAgent: short(userAgent),
+  ...(forwarded !== undefined && forwardedFacts(forwarded)),
   ms: Date.now() - startedAtMs,
+});
+
+/** What the log says of the request that a service asked about. */
+const forwardedFacts = ({ service, caller, decided, fault }: ForwardedCall) => ({
+  decision: decided?.decision.allowed === true ? 'allow' : 'deny',
+  forwardedService: service,
+  forwardedCode: fault?.code,
+  forwardedAction: decided?.question.action,
+  principal: caller?.arn,
+  principalKeyId: caller?.accessKeyId,
 });
 
 /** The line of a request, as the logger would write it, at a third of its cost: there is one for every answer. */

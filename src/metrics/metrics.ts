@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { RequestEvent } from '../operation/request-event.ts';
+import type { ForwardedCall, RequestEvent } from '../operation/request-event.ts';
 import { type Family, type Sample, write } from './exposition.ts';
 
 /**
@@ -13,7 +13,10 @@ export interface Metrics {
   text(gauges: readonly Gauge[]): string;
 }
 
-export type Noted = Pick<RequestEvent, 'service' | 'action' | 'isKnown' | 'status' | 'fault' | 'startedAtMs'>;
+export type Noted = Pick<
+  RequestEvent,
+  'service' | 'action' | 'isKnown' | 'status' | 'fault' | 'startedAtMs' | 'forwarded'
+>;
 
 /** A figure that is read when somebody asks. */
 export interface Gauge {
@@ -47,6 +50,7 @@ interface Series {
 
 export function metrics(clock: Clock): Metrics {
   const services = new Map<string, Map<string, Series>>();
+  const judged = { allow: 0, deny: 0, unproven: 0 };
 
   function seriesOf(service: string, action: string): Series {
     const actions = services.get(service) ?? new Map<string, Series>();
@@ -67,7 +71,7 @@ export function metrics(clock: Clock): Metrics {
   }
 
   return {
-    note({ service, action, isKnown, status, fault, startedAtMs }) {
+    note({ service, action, isKnown, status, fault, startedAtMs, forwarded }) {
       const series = seriesOf(service ?? 'none', isKnown && action !== undefined ? action : 'other');
       series.statuses[Math.trunc(status / 100)]!++;
       if (fault !== undefined) series.refusals.set(fault.code, (series.refusals.get(fault.code) ?? 0) + 1);
@@ -76,11 +80,26 @@ export function metrics(clock: Clock): Metrics {
       while (place < BOUNDS.length && seconds > BOUNDS[place]!) place++;
       series.buckets[place]!++;
       series.seconds += seconds;
+      if (forwarded !== undefined) judged[outcomeOf(forwarded)]++;
     },
     text: (gauges) =>
-      write([...familiesOf([...services.values()].flatMap((actions) => [...actions.values()])), ...gauges]),
+      write([
+        ...familiesOf([...services.values()].flatMap((actions) => [...actions.values()])),
+        judgedFamily(judged),
+        ...gauges,
+      ]),
   };
 }
+
+const outcomeOf = ({ decided }: ForwardedCall): 'allow' | 'deny' | 'unproven' =>
+  decided === undefined ? 'unproven' : decided.decision.allowed ? 'allow' : 'deny';
+
+const judgedFamily = (judged: Readonly<Record<string, number>>): Family => ({
+  name: 'rolecall_authorize_answers_total',
+  help: 'What services were answered about requests that they received.',
+  type: 'counter',
+  samples: Object.entries(judged).map(([answer, value]) => ({ labels: { answer }, value })),
+});
 
 function familiesOf(all: readonly Series[]): Family[] {
   const labels = ({ service, action }: Series) => ({ service, action });
@@ -107,7 +126,7 @@ function familiesOf(all: readonly Series[]): Family[] {
       name: 'rolecall_throttled_total',
       help: 'Requests that were refused because there were too many.',
       type: 'counter',
-      samples: ['sts', 'iam'].map((service) => ({
+      samples: ['sts', 'iam', 'rolecall'].map((service) => ({
         labels: { service },
         value: sum(all.filter((one) => one.service === service).map(({ refusals }) => refusals.get('Throttling') ?? 0)),
       })),
