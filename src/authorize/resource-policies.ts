@@ -1,8 +1,10 @@
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../base/bounded-cache.ts';
 import { compile, readPolicy } from '../policy/index.ts';
 import type { CompiledPolicy } from '../policy/types.ts';
 import { MalformedPolicyDocument } from './faults.ts';
 
+/** How many policies are kept compiled. */
+const POLICIES_MAX = 1000;
 /** Characters of policy text that are kept compiled; compiled, a text takes about ten times its length. */
 const CHARACTERS_MAX = 1_000_000;
 
@@ -12,18 +14,14 @@ const CHARACTERS_MAX = 1_000_000;
  * document that is none.
  */
 export function resourcePolicies(): (text: string) => CompiledPolicy {
-  const compiled = new LRUCache<string, CompiledPolicy>({
-    max: 1000,
-    maxSize: CHARACTERS_MAX,
-    sizeCalculation: (_policy, text) => text.length + 1,
-  });
+  const compiled = boundedCache<CompiledPolicy>({ max: POLICIES_MAX, maxSize: CHARACTERS_MAX });
   return function resourcePolicy(text) {
     const known = compiled.get(text);
     if (known !== undefined) return known;
     const read = readPolicy(text, 'resource');
     if (!read.ok) throw MalformedPolicyDocument(`resourcePolicy: ${read.problem.message}`);
     const policy = compile(read.policy, { source: 'resource policy' });
-    compiled.set(text, policy);
+    compiled.set(text, policy, text.length + 1);
     return policy;
   };
 }

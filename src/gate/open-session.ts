@@ -1,5 +1,5 @@
 import { createSecretKey, hash, type KeyObject } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../base/bounded-cache.ts';
 import type { SessionClaims, SessionTokens } from '../token/claims.ts';
 
 /** A session token that was opened: authentic, perhaps expired, its role perhaps gone. */
@@ -25,7 +25,7 @@ const SESSIONS_MAX = 20_000;
  * session: the same id with one altered bit of token is another entry, and that does not open.
  */
 export function sessionOpener(tokens: SessionTokens, limit = SESSIONS_MAX): SessionOpener {
-  const opened = new LRUCache<string, OpenSession>({ max: Math.max(1, limit) });
+  const opened = boundedCache<OpenSession>({ max: Math.max(1, limit) });
 
   let { withdrawals } = tokens;
 

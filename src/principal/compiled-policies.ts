@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { type BoundedCache, boundedCache } from '../base/bounded-cache.ts';
 import { compile, readPolicy } from '../policy/index.ts';
 import type { CompiledPolicy, PolicyKind } from '../policy/types.ts';
 import { AWS_READ_AS } from './aws-managed-policies.ts';
@@ -20,17 +20,13 @@ const ENTRIES_MAX = 10_000;
 /** Characters of policy text; compiled, a text takes about ten times its length. */
 const CHARACTERS_MAX = 4_000_000;
 
-const limits = {
-  max: ENTRIES_MAX,
-  maxSize: CHARACTERS_MAX,
-  sizeCalculation: (_value: unknown, key: string) => key.length + 1,
-};
+const limits = { max: ENTRIES_MAX, maxSize: CHARACTERS_MAX };
 
 /** `keeps: false` compiles each time anew. */
 export function compiledPolicies({ keeps = true }: { readonly keeps?: boolean } = {}): CompiledPolicies {
-  const managed = new LRUCache<string, CompiledPolicy>(limits);
-  const ofAws = new LRUCache<string, CompiledPolicy>({ max: ENTRIES_MAX, maxSize: CHARACTERS_MAX });
-  const sessions = new LRUCache<string, ReturnType<CompiledPolicies['session']>>(limits);
+  const managed = boundedCache<CompiledPolicy>(limits);
+  const ofAws = boundedCache<CompiledPolicy>(limits);
+  const sessions = boundedCache<ReturnType<CompiledPolicies['session']>>(limits);
   return {
     managed: (text, kind, source) =>
       // Neither a kind nor a policy's name holds a line feed, so no two policies have one key.
@@ -40,17 +36,17 @@ export function compiledPolicies({ keeps = true }: { readonly keeps?: boolean } 
       if (known !== undefined) return known;
       const text = await load();
       const compiled = compileStored(text, AWS_READ_AS, arn.slice(arn.lastIndexOf('/') + 1));
-      if (keeps) ofAws.set(arn, compiled, { size: text.length + 1 });
+      if (keeps) ofAws.set(arn, compiled, text.length + 1);
       return compiled;
     },
     session: (text) => kept(sessions, text, () => readSession(text)),
   };
 
-  function kept<Value extends object>(cache: LRUCache<string, Value>, key: string, make: () => Value): Value {
+  function kept<Value extends object>(cache: BoundedCache<Value>, key: string, make: () => Value): Value {
     let value = cache.get(key);
     if (value === undefined) {
       value = make();
-      if (keeps) cache.set(key, value);
+      if (keeps) cache.set(key, value, key.length + 1);
     }
     return value;
   }

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { boundedCache } from '../base/bounded-cache.ts';
 import { TERMINATOR } from './scope.ts';
 import type { Claim } from './types.ts';
 
@@ -53,7 +53,7 @@ export interface SigningKeyCache {
 
 /** Makes a cache of at most `limit` signing keys that forgets the one used longest ago; of none where it is 0. */
 export function signingKeyCache(limit: number): SigningKeyCache {
-  const keys = new LRUCache<string, KeyObject>({ max: Math.max(1, limit) });
+  const keys = boundedCache<KeyObject>({ max: Math.max(1, limit) });
   return {
     get(identity, secret, date, region, service) {
       const name = cacheName(identity, date, region, service);
