@@ -1,10 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
-import { SignatureV4 } from '@smithy/signature-v4';
 import type { InputOf, OperationFacts } from '../model/facts.ts';
-import type { Connection, Credentials } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { exchange, type Incoming } from './exchange.ts';
 import { ServiceError, Unreachable } from './problems.ts';
 import { type Answered, readAnswer, readRefusal } from './read-answer.ts';
+import { signed } from './sign.ts';
 import { writeParameters } from './write-parameters.ts';
 
 /**
@@ -50,60 +49,10 @@ async function send(
   const headers = { host: url.host, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
   const credentials =
     typeof connection.credentials === 'function' ? await connection.credentials() : connection.credentials;
-  const signed =
-    credentials === undefined ? headers : await sign(url, headers, body, { ...connection, service, credentials });
+  const outgoing = { method: 'POST', url, headers, body };
+  const ready = credentials === undefined ? outgoing : await signed(outgoing, { ...connection, service, credentials });
   const { timeoutMs = TIMEOUT_MS, ca } = connection;
-  return exchange({ method: 'POST', url, headers: signed, body, timeoutMs, ca });
-}
-
-async function sign(
-  url: URL,
-  headers: Record<string, string>,
-  body: string,
-  by: { readonly region: string; readonly service: string; readonly credentials: Credentials },
-): Promise<Record<string, string>> {
-  const { accessKeyId, secretAccessKey, sessionToken } = by.credentials;
-  const signer = new SignatureV4({
-    region: by.region,
-    service: by.service,
-    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
-    sha256: Sha256,
-  });
-  const signed = await signer.sign({
-    method: 'POST',
-    protocol: url.protocol,
-    hostname: url.hostname,
-    path: '/',
-    headers,
-    body,
-  });
-  return signed.headers;
-}
-
-/** The hash that the signer asks for, by Node. */
-class Sha256 {
-  readonly #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytesOf(data));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data, 'utf8');
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
+  return exchange({ ...ready, timeoutMs, ca });
 }
 
 function answeredBy(facts: OperationFacts, { body }: Incoming, { endpoint }: Connection): Answered {

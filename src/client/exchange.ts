@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { Unreachable } from './problems.ts';
 
 /** A signed request, ready to be sent. */
@@ -8,6 +9,8 @@ export interface Outgoing {
   readonly body: string;
   readonly timeoutMs: number;
   readonly ca: string | undefined;
+  /** Keeps connections for the next request; Node's own where nothing is said. */
+  readonly agent?: Agent | undefined;
 }
 
 export interface Incoming {
@@ -63,9 +66,9 @@ export function exchange(outgoing: Outgoing): Promise<Incoming> {
   });
 }
 
-function begin({ method, url, headers, ca }: Outgoing, signal: AbortSignal) {
+function begin({ method, url, headers, ca, agent }: Outgoing, signal: AbortSignal) {
   const { request } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
-  return request(url, { method, headers, signal, ...(ca === undefined ? {} : { ca }) });
+  return request(url, { method, headers, signal, agent, ...(ca === undefined ? {} : { ca }) });
 }
 
 /** Node tells of a host with two addresses by an error without a message of its own. */
