@@ -1,11 +1,18 @@
 import { Command, CommanderError } from 'commander';
+import { awsService } from './aws/is-aws.ts';
 import type { AddCommand, Kit } from './command.ts';
 import { addAccount } from './commands/account.ts';
 import { addApply } from './commands/apply.ts';
+import { addAssume } from './commands/assume.ts';
 import { addAudit } from './commands/audit.ts';
+import { addAws } from './commands/aws.ts';
 import { addBackup } from './commands/backup.ts';
+import { addCredentialProcess } from './commands/credential-process.ts';
+import { addEnv } from './commands/env.ts';
+import { addExec } from './commands/exec.ts';
 import { addExplain } from './commands/explain.ts';
 import { addExport } from './commands/export.ts';
+import { addHelp } from './commands/help.ts';
 import { addInit } from './commands/init.ts';
 import { addKeys } from './commands/keys.ts';
 import { addMfa } from './commands/mfa.ts';
@@ -15,6 +22,7 @@ import { addSessions } from './commands/sessions.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTry } from './commands/try.ts';
 import { addUp } from './commands/up.ts';
+import { addWhoami } from './commands/whoami.ts';
 import type { House } from './house.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,6 +35,12 @@ const commands: readonly AddCommand[] = [
   addServe,
   addUp,
   addTry,
+  addAws,
+  addWhoami,
+  addAssume,
+  addExec,
+  addEnv,
+  addCredentialProcess,
   addAccount,
   addMfa,
   addKeys,
@@ -38,6 +52,7 @@ const commands: readonly AddCommand[] = [
   addRestore,
   addSimulate,
   addExplain,
+  addHelp,
 ];
 
 /** The command line. Gives the exit code: 0 done, 1 refused, 2 wrong usage; `simulate` has 3 for denied. */
@@ -47,6 +62,11 @@ export async function run(argv: readonly string[], house: House, terminal: Termi
     exitCode = code;
   };
   try {
+    const service = awsService(argv);
+    if (service !== undefined) {
+      const { runAws } = await import('./aws/run.ts');
+      return await runAws(service, argv, { terminal, env: process.env, version: house.version });
+    }
     await program({ house, terminal, exitWith }).parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -59,7 +79,8 @@ export async function run(argv: readonly string[], house: House, terminal: Termi
   }
 }
 
-function program(kit: Kit): Command {
+/** The program with all its commands; `kit` is what they work with when one is carried out. */
+export function program(kit: Kit): Command {
   const root = new Command('rolecall')
     .description('The AWS Security Token Service you can run yourself.')
     .version(kit.house.version, '-v, --version')

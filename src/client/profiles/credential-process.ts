@@ -8,6 +8,9 @@ import { splitWords } from './split-words.ts';
 /** A person may have to sign in meanwhile. */
 const TIMEOUT_MS = 5 * 60_000;
 const OUTPUT_MAX = 256 * 1024;
+/** A process that asks for the credentials of the profile it serves would start itself for ever. */
+const DEPTH = 'ROLECALL_PROCESS_DEPTH';
+const DEPTH_MAX = 4;
 
 /**
  * Gives the credentials that a program prints (sts.md 10.2). It is started without a shell, so that nothing in the setting is
@@ -23,7 +26,10 @@ export function processCredentials(command: Setting): CredentialProvider {
 function outputOf(program: string, args: readonly string[], place: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new ProfileError(`${place}: credential_process \`${program}\` ${why}`));
-    const child = spawn(program, args, { stdio: ['inherit', 'pipe', 'pipe'], timeout: TIMEOUT_MS });
+    const depth = Number(process.env[DEPTH] ?? 0) + 1;
+    if (!(depth <= DEPTH_MAX)) return fail('goes round in a circle');
+    const env = { ...process.env, [DEPTH]: String(depth) };
+    const child = spawn(program, args, { stdio: ['inherit', 'pipe', 'pipe'], timeout: TIMEOUT_MS, env });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;

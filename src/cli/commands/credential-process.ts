@@ -1,0 +1,25 @@
+import type { AddCommand } from '../command.ts';
+import { ROLE, type RoleOptions, withRole } from '../people/role-flags.ts';
+
+/** `rolecall credential-process`: prints the credentials of a role as AWS's clients ask for them in `~/.aws/config` (sts.md 10.2). */
+export const addCredentialProcess: AddCommand = (program, { terminal }) =>
+  withRole(program.command('credential-process'))
+    .description('print the credentials of a role for `credential_process` in ~/.aws/config')
+    .argument('<role>', ROLE)
+    .action(async (role: string, options: RoleOptions) => {
+      const [{ sessionOf }, { overTheWire }, { isoOf }] = await Promise.all([
+        import('../people/session-of.ts'),
+        import('../people/refusals.ts'),
+        import('../people/until.ts'),
+      ]);
+      const { credentials, roleArn } = await overTheWire(() => sessionOf(role, options, terminal));
+      const printed = {
+        Version: 1,
+        AccessKeyId: credentials.accessKeyId,
+        SecretAccessKey: credentials.secretAccessKey,
+        SessionToken: credentials.sessionToken,
+        Expiration: isoOf(credentials.expiration),
+        AccountId: roleArn.split(':')[4],
+      };
+      terminal.print(`${JSON.stringify(printed)}\n`);
+    });

@@ -1,0 +1,41 @@
+import type { ServiceError, Unreachable } from '../../client/problems.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Does something over the wire, and says in one sentence what hinders it: the service, the way to it, or the configuration. */
+export async function overTheWire<Done>(work: () => Promise<Done>): Promise<Done> {
+  try {
+    return await work();
+  } catch (error) {
+    const sentence = sentenceOf(error);
+    throw sentence === undefined ? error : new Refusal(sentence);
+  }
+}
+
+/** By name, so that a command which calls nobody need not load the client. */
+export function sentenceOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('operation' in error) return refused(error as ServiceError);
+  if ('endpoint' in error) return unreachable(error as Unreachable);
+  return error.name === 'ProfileError' ? plain(error.message) : undefined;
+}
+
+function refused({ operation, code, message, requestId }: ServiceError): string {
+  const hint = HINTS.get(code);
+  const said = plain(message) || 'without a word';
+  const about = requestId === undefined ? code : `${code}, request ${requestId}`;
+  return `${operation} is refused: ${said} (${plain(about)})${hint === undefined ? '' : `; ${hint}`}`;
+}
+
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['InvalidClientTokenId', 'these keys are not of this server: `rolecall doctor` says which ones are used, and where'],
+  ['SignatureDoesNotMatch', '`rolecall doctor` compares what was signed'],
+  ['ExpiredToken', 'the session has ended: get another one'],
+  ['RequestExpired', 'the clocks differ: `rolecall doctor` says by how much'],
+]);
+
+const unreachable = ({ endpoint, message }: Unreachable): string =>
+  `no answer from ${plain(endpoint)}: ${plain(message)}; \`rolecall up\` starts a server, --endpoint-url names another`;
+
+/** What a server says goes to a terminal: nothing in it may move the cursor. */
+export const plain = (text: string): string =>
+  text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]+/g, ' ').slice(0, 2000);

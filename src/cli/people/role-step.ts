@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import type { RoleStep } from '../../client/chain.ts';
+import { Refusal } from '../refusal.ts';
+import type { RoleOptions } from './role-flags.ts';
+
+type Said = Partial<Omit<RoleStep, 'RoleArn'>>;
+
+/** What the flags say of the role in the end; of the first role on the way, which is the one that a person assumes; and of each. */
+export interface SaidOfRoles {
+  readonly last: Said;
+  readonly first: Said;
+  readonly each: Said;
+}
+
+/** Reads the flags of a role. A device and a source identity belong to the person, so they go with the first role. */
+export function readRoleFlags(options: RoleOptions): SaidOfRoles {
+  const { externalId, policy, tag, transitiveTag, duration, sourceIdentity, serialNumber, sessionName } = options;
+  return {
+    last: present({
+      ExternalId: externalId,
+      DurationSeconds: duration === undefined ? undefined : secondsOf(duration),
+      Policy: policy === undefined ? undefined : readPolicy(policy),
+      Tags: tag?.map(readTag),
+      TransitiveTagKeys: transitiveTag,
+    }),
+    first: present({ SourceIdentity: sourceIdentity, SerialNumber: serialNumber }),
+    each: present({ RoleSessionName: sessionName }),
+  };
+}
+
+/**
+ * The name of a session where none is said: that of the person on this machine, so that the audit trail tells whom to ask, and
+ * the same from one command to the next, so that a kept session is found again.
+ */
+export function defaultSessionName(): string {
+  const name = userInfo()
+    .username.replace(/[^\w+=,.@-]/g, '-')
+    .slice(0, 64);
+  return name.length < 2 ? 'rolecall' : name;
+}
+
+const present = (said: Said): Said =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+
+function secondsOf(text: string): number {
+  const [, digits, unit = 's'] = /^([0-9]{1,6})([smh]?)$/.exec(text) ?? [];
+  if (digits === undefined)
+    throw new Refusal(`expected seconds, or a time as 30m or 2h, for \`--duration\`: \`${text}\``, 'usage');
+  return Number(digits) * UNITS[(unit || 's') as keyof typeof UNITS];
+}
+
+const UNITS = { s: 1, m: 60, h: 3600 } as const;
+
+function readPolicy(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Refusal(`cannot read the policy \`${file}\`: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+function readTag(text: string): { readonly Key: string; readonly Value: string } {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new Refusal(`expected KEY=VALUE for \`--tag\`: \`${text}\``, 'usage');
+  return { Key: text.slice(0, equals), Value: text.slice(equals + 1) };
+}
