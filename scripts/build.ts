@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
+import { writeManPages } from './man-pages.ts';
 
 /**
  * Builds `dist/`: every module with its types by `tsc`, for `exports`, and the program as one file by rolldown.
  * The one file is for start-up: loading the SQL builder as its 300 modules takes four times as long as Node itself
- * (docs/decisions/bundled-program.md). Beside them lies the catalogue of AWS managed policies.
+ * (docs/decisions/bundled-program.md). Beside them lie the catalogue of AWS managed policies
+ * and the manual, a page each, as man reads it.
  */
 const root = new URL('..', import.meta.url);
 const inRoot = { cwd: root, stdio: 'inherit' } as const;
@@ -30,3 +32,4 @@ await bundle.write({
   entryFileNames: 'rolecall.js',
   chunkFileNames: 'rolecall-[name].js',
 });
+await writeManPages(new URL('dist/man/', root));

@@ -5,15 +5,44 @@ import { exampleBlocks } from './examples.ts';
 import { limitsOf } from './limits.ts';
 import { commandName } from './names.ts';
 import { shorthandOf } from './syntax.ts';
-import { type LooseWords, type WordsOfOne, wordsOf } from './words-of.ts';
+import { type LooseWords, NEVER, NOT_ANSWERED, type WordsOfOne, wordsOf } from './words-of.ts';
+
+/** What the command makes of the parameters: some are its own affair, and it has options that are no parameters. */
+export interface CommandOptions {
+  /** Parameters that are not told of. */
+  readonly hidden: ReadonlySet<string>;
+  readonly added: readonly AddedOption[];
+}
+
+export interface AddedOption {
+  /** `--page-size` */
+  readonly name: string;
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly words: string;
+}
+
+const NO_MORE: CommandOptions = { hidden: new Set(), added: [] };
 
 /** The manual page of an operation: what the model says of it, with the words that belong to it. */
-export function operationPage(facts: OperationFacts, service: LooseWords): Page {
+export function operationPage(facts: OperationFacts, service: LooseWords, command: CommandOptions = NO_MORE): Page {
   const words = wordsOf(facts, service);
   const { summary } = words.operation;
   const prefix = `rolecall ${facts.service.name}`;
   const title = commandName(facts.name);
-  const { required, optional } = parametersOf(facts.input);
+  const options = [
+    ...membersOf(facts.input)
+      .filter((one) => !command.hidden.has(one.name))
+      .map((one) => ({ isRequired: one.isRequired, typed: typed(one), item: parameter(one, words) })),
+    ...command.added.map((one) => ({
+      isRequired: one.isRequired,
+      typed: one.type === 'boolean' ? one.name : `${one.name} <value>`,
+      item: item(one.name, one.type, paragraph(one.words)),
+    })),
+  ];
+  const required = options.filter(({ isRequired }) => isRequired);
+  const optional = options.filter(({ isRequired }) => !isRequired);
+  const synopsis = [...required.map((one) => one.typed), ...optional.map((one) => `[${one.typed}]`)];
   const name = pageName(facts.service.name, facts.name);
   return {
     name,
@@ -22,9 +51,9 @@ export function operationPage(facts: OperationFacts, service: LooseWords): Page 
     sections: [
       ...section('NAME', paragraph(`${name} - ${summary}`)),
       ...section('DESCRIPTION', ...description(words)),
-      ...section('SYNOPSIS', literal(`${prefix} ${title}`, ...synopsis(required, optional).map((line) => `  ${line}`))),
-      ...section('REQUIRED PARAMETERS', ...required.map((one) => parameter(one, words))),
-      ...section('OPTIONAL PARAMETERS', ...optional.map((one) => parameter(one, words))),
+      ...section('SYNOPSIS', literal(`${prefix} ${title}`, ...synopsis.map((line) => `  ${line}`))),
+      ...section('REQUIRED PARAMETERS', ...required.map((one) => one.item)),
+      ...section('OPTIONAL PARAMETERS', ...optional.map((one) => one.item)),
       ...section('EXAMPLES', ...exampleBlocks(facts, words)),
       ...section('OUTPUT', ...output(facts.output, words)),
       ...section('ERRORS', ...errors(facts.errors, words)),
@@ -36,21 +65,13 @@ export function operationPage(facts: OperationFacts, service: LooseWords): Page 
 /** The name of an installed page: `rolecall-sts-assume-role`. */
 export const pageName = (service: string, operation: string): string => `rolecall-${service}-${commandName(operation)}`;
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly shape: Shape;
   readonly isRequired: boolean;
 }
 
-/** The parameters of an operation, in the model's order. */
-export function parametersOf(input: StructureShape): {
-  readonly required: readonly Parameter[];
-  readonly optional: readonly Parameter[];
-} {
-  const all = membersOf(input);
-  return { required: all.filter((one) => one.isRequired), optional: all.filter((one) => !one.isRequired) };
-}
-
+/** The members of a structure, in the model's order. */
 const membersOf = ({ members, required }: StructureShape): readonly Parameter[] =>
   Object.entries(members).map(([name, shape]) => ({ name, shape, isRequired: required.includes(name) }));
 
@@ -67,10 +88,6 @@ function description({ operation, permission }: WordsOfOne): readonly Block[] {
   ];
 }
 
-function synopsis(required: readonly Parameter[], optional: readonly Parameter[]): readonly string[] {
-  return [...required.map(typed), ...optional.map((one) => `[${typed(one)}]`)];
-}
-
 /** As it is typed: a boolean is said or denied, everything else has a value. */
 function typed({ name, shape }: Parameter): string {
   const option = commandName(name);
@@ -80,34 +97,33 @@ function typed({ name, shape }: Parameter): string {
 function parameter({ name, shape }: Parameter, words: WordsOfOne): Block {
   const option = commandName(name);
   const term = shape.type === 'boolean' ? `--${option} | --no-${option}` : `--${option}`;
-  const standing = words.operation.defaults?.[name];
   return item(
     term,
     shape.type,
     paragraph(words.parameter(name)),
-    ...limits(shape),
-    ...(standing === undefined ? [] : [paragraph(`Default: ${standing}.`)]),
-    ...nested(shape, (member) => words.parameter(member), true),
+    ...limits(shape, words.operation.defaults?.[name]),
+    ...members(shape, words),
     ...shorthandOf(name, shape),
   );
 }
 
-const limits = (shape: Shape): readonly Block[] => {
-  const sentence = limitsOf(shape);
-  return sentence === undefined ? [] : [paragraph(sentence)];
-};
+/** Which values it takes, and what holds without one. */
+function limits(shape: Shape, standing?: string): readonly Block[] {
+  const sentences = [limitsOf(shape), standing && `Default: ${standing}.`].filter((one) => one !== undefined);
+  return sentences.length === 0 ? [] : [paragraph(sentences.join(' '))];
+}
 
-/** The members of what a list, a map or a structure holds, each with its words, and what they hold. */
-function nested(shape: Shape, words: (member: string) => string, isInput: boolean): readonly Block[] {
+/** The members of what a parameter holds, each with its words, and what they hold. */
+function members(shape: Shape, words: WordsOfOne): readonly Block[] {
   const held = heldBy(shape);
   if (held === undefined) return [];
   return membersOf(held).map(({ name, shape: member, isRequired }) =>
     item(
       name,
-      `${kindOf(member)}${isInput && isRequired ? ', required' : ''}`,
-      paragraph(words(name)),
-      ...(isInput ? limits(member) : []),
-      ...nested(member, words, isInput),
+      isRequired ? `${kindOf(member)}, required` : kindOf(member),
+      paragraph(words.parameter(name)),
+      ...limits(member),
+      ...members(member, words),
     ),
   );
 }
@@ -126,17 +142,55 @@ function kindOf(shape: Shape): string {
 }
 
 function output(shape: StructureShape | undefined, words: WordsOfOne): readonly Block[] {
-  if (shape === undefined || Object.keys(shape.members).length === 0) return [paragraph('None.')];
-  return nested(shape, (member) => words.result(member), false);
+  const found: Block[] = words.operation.isMissing || shape === undefined ? [] : [...results(shape, words)];
+  return found.length === 0 ? [paragraph('None.')] : found;
 }
 
-/** Beside the codes that the model declares, those that every operation may answer and those of which there are words. */
-function errors(declared: readonly ErrorFacts[], words: WordsOfOne): readonly Block[] {
-  const codes = new Map(declared.map(({ code, status }) => [code, status]));
-  for (const code of ['AccessDenied', 'ValidationError', ...Object.keys(words.operation.errors ?? {})])
-    if (!codes.has(code)) codes.set(code, UNDECLARED.get(code) ?? 400);
-  return [...codes].map(([code, status]) => item(code, String(status), paragraph(words.error(code))));
+/** The members of an answer. What is never answered here is left out: the model has it, nobody will see it. */
+function results(shape: Shape, words: WordsOfOne): readonly Block[] {
+  const held = heldBy(shape);
+  if (held === undefined) return [];
+  return membersOf(held)
+    .filter(({ name }) => words.result(name) !== NEVER)
+    .map(({ name, shape: member }) =>
+      item(name, kindOf(member), paragraph(words.result(name)), ...results(member, words)),
+    );
 }
+
+/**
+ * The codes that every operation may answer, those that the model declares, and those of which there are words. What is
+ * declared and never answered here stands together at the end.
+ */
+function errors(declared: readonly ErrorFacts[], words: WordsOfOne): readonly Block[] {
+  if (words.operation.isMissing) return [item('NotImplemented', '501', paragraph('Always.'))];
+  const codes = new Map([
+    ...EVERYWHERE.map(withStatus),
+    ...declared.map(({ code, status }) => [code, status] as const),
+  ]);
+  for (const code of Object.keys(words.operation.errors ?? {})) if (!codes.has(code)) codes.set(...withStatus(code));
+  const answered = [...codes.keys()].filter((code) => !words.error(code).startsWith(NOT_ANSWERED));
+  const others = [...codes.keys()].filter((code) => !answered.includes(code));
+  return [
+    ...answered.map((code) => item(code, String(codes.get(code)), paragraph(words.error(code)))),
+    ...(others.length === 0
+      ? []
+      : [
+          paragraph(
+            `Declared by AWS, and not answered here: ${others.map((code) => reasoned(code, words)).join('; ')}.`,
+          ),
+        ]),
+  ];
+}
+
+const EVERYWHERE = ['AccessDenied', 'ValidationError'];
+
+/** `RegionDisabledException` (no region can be switched off) */
+function reasoned(code: string, words: WordsOfOne): string {
+  const reason = words.error(code).slice(NOT_ANSWERED.length).replace(/^: /, '').replace(/\.$/, '');
+  return reason === '' ? `\`${code}\`` : `\`${code}\` (${reason})`;
+}
+
+const withStatus = (code: string): readonly [string, number] => [code, UNDECLARED.get(code) ?? 400];
 
 const UNDECLARED = new Map<string, number>(Object.values(common).map(({ code, status }) => [code, status]));
 

@@ -7,7 +7,11 @@ import { type Block, type Page, spansOf } from './document.ts';
 export function toRoff(page: Page, version: string): string {
   const head = `.TH ${macroWord(page.name.toUpperCase())} 1 "" ${macroWord(`Rolecall ${version}`)} "Rolecall"`;
   // Neither hyphenated nor justified: option names are not to be torn apart or spread.
-  const sections = page.sections.flatMap(({ heading, blocks }) => [`.SH ${macroWord(heading)}`, ...shown(blocks)]);
+  const sections = page.sections.flatMap(({ heading, blocks }) => {
+    const [first, ...others] = shown(blocks);
+    // A heading begins a paragraph by itself.
+    return [`.SH ${macroWord(heading)}`, ...(first === '.PP' ? others : [first!, ...others])];
+  });
   return `${[head, '.nh', '.ad l', ...sections].join('\n')}\n`;
 }
 

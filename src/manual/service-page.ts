@@ -9,7 +9,7 @@ export function servicePage(
   operations: ReadonlyMap<string, OperationFacts>,
   words: LooseWords,
 ): Page {
-  const summary = SUMMARIES[service.name];
+  const summary = SERVICE_SUMMARIES[service.name];
   const name = `rolecall-${service.name}`;
   return {
     name,
@@ -45,7 +45,8 @@ export function operationLines(
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const SUMMARIES: Readonly<Record<ServiceFacts['name'], string>> = {
+/** What the services are for, in a line. */
+export const SERVICE_SUMMARIES: Readonly<Record<ServiceFacts['name'], string>> = {
   sts: 'ask for temporary credentials, and who one is',
   iam: 'administer users, groups, roles, policies and what belongs to them',
 };

@@ -1,6 +1,12 @@
 import type { OperationFacts } from '../model/facts.ts';
 import type { Example, OperationWords } from './words.ts';
 
+/** The words about a member of an answer that is never there. */
+export const NEVER = 'Never answered here.';
+
+/** How words about a code begin that no operation answers here; what follows says why. */
+export const NOT_ANSWERED = 'Not answered here';
+
 /** Words of whichever service, as the page reads them. */
 export interface LooseWords {
   readonly about: readonly string[];

@@ -54,7 +54,7 @@ export const policies = {
   DeletePolicy: {
     summary: 'delete a managed policy',
     description: [
-      'Deletes a managed policy that nobody has, as a boundary either, and of which there is no version but the default one. It does not matter to DeletePolicy that sessions name it as session policy: from then on it allows them nothing.',
+      'Deletes a managed policy that nobody has, as a boundary either, and of which there is no version but the default one. Sessions that name it as session policy do not stand in the way: it allows them nothing from then on.',
     ],
     related: ['ListEntitiesForPolicy', 'DeletePolicyVersion'],
   },

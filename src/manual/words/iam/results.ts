@@ -4,8 +4,8 @@ import type { Iam } from './operations.ts';
 /** What the members of IAM's answers mean, where the words of the parameter of that name do not hold. */
 export const results: ServiceWords<Iam>['results'] = {
   // In many answers
-  Arn: 'ARN of it.',
-  Path: 'Path of it.',
+  Arn: 'Its ARN.',
+  Path: 'Its path.',
   Tags: 'Its tags.',
   Key: 'Key of the tag.',
   Value: 'Value of the tag.',
@@ -185,7 +185,7 @@ export const results: ServiceWords<Iam>['results'] = {
   EntityDetailsList: 'Who used the service.',
   EntityInfo: 'Who it is.',
   Type: 'The kind: user, role or group.',
-  Name: 'Name of it.',
+  Name: 'Its name.',
   Id: 'The unique id.',
   Error: 'What went wrong.',
   ErrorDetails: 'What went wrong.',
