@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder, PROGRAM_FOLDER, rolecall, start } from '../process.ts';
+import { runSteps } from './run-steps.ts';
 import type { Step } from './transcript.ts';
 
 /** The secret of all keys of the seed. */
@@ -32,13 +32,26 @@ export async function openShell() {
   return {
     home,
     url: server.url,
-    run: (steps: readonly Step[]) => runIn(home, server.url, steps),
+    run: (steps: readonly Step[]) =>
+      runSteps(steps, {
+        cwd: home,
+        env: { ...atHome(home), AWS_ENDPOINT_URL: server.url, AWS_REGION: 'us-east-1' },
+        prelude: AS,
+      }),
     stop: () => server.stop(),
   };
 }
 
+/** The environment of somebody at home, with `rolecall` at hand. */
+export const atHome = (home: string): NodeJS.ProcessEnv => ({
+  PATH: `${join(home, 'bin')}:${process.env.PATH}`,
+  HOME: home,
+  NODE_NO_WARNINGS: '1',
+  LANG: 'C.UTF-8',
+});
+
 /** Programs of the scripts: `rolecall`, and `totp` for the codes of a device. */
-function writeTools(home: string): void {
+export function writeTools(home: string): void {
   mkdirSync(join(home, 'bin'));
   const tool = (name: string, program: string) => {
     const file = join(home, 'bin', name);
@@ -49,42 +62,9 @@ function writeTools(home: string): void {
   tool('totp', join(import.meta.dirname, 'totp.ts'));
 }
 
-/** Runs the commands of a script in one shell, and gives what each of them printed and its exit code. */
-function runIn(home: string, url: string, steps: readonly Step[]): Promise<readonly Ran[]> {
-  const end = 'end-of-command';
-  const keys = Object.entries(KEYS).map(([who, key]) => `${who}) AWS_ACCESS_KEY_ID=${key} ;;`);
-  const script = [
-    `as() { local AWS_SECRET_ACCESS_KEY=${SECRET} AWS_ACCESS_KEY_ID; case $1 in ${keys.join(' ')} esac; shift`,
-    'export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY; "$@"; }',
-    ...steps.map(({ command }) => `{ ${command}\n} 2>&1 </dev/null; echo "${end} $?"`),
-  ].join('\n');
-  const env = {
-    PATH: `${join(home, 'bin')}:${process.env.PATH}`,
-    HOME: home,
-    AWS_ENDPOINT_URL: url,
-    AWS_REGION: 'us-east-1',
-    NODE_NO_WARNINGS: '1',
-    LANG: 'C.UTF-8',
-  };
-  return new Promise((done, failed) => {
-    const shell = spawn('bash', ['--noprofile', '--norc'], { cwd: home, env });
-    let output = '';
-    shell.stdout.on('data', (chunk) => (output += chunk));
-    shell.stderr.on('data', (chunk) => (output += chunk));
-    shell.on('error', failed);
-    shell.on('close', () => {
-      const parts = output.split(new RegExp(`${end} (\\d+)\\n`));
-      done(
-        steps.map((_, i) => ({ printed: linesOf(parts[2 * i] ?? ''), code: Number(parts[2 * i + 1] ?? Number.NaN) })),
-      );
-    });
-    shell.stdin.end(script);
-  });
-}
-
-export interface Ran {
-  readonly printed: readonly string[];
-  readonly code: number;
-}
-
-const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
+/** `as bob rolecall ...`: runs a command with his key. */
+const AS = [
+  `as() { local AWS_SECRET_ACCESS_KEY=${SECRET} AWS_ACCESS_KEY_ID; case $1 in`,
+  ...Object.entries(KEYS).map(([who, key]) => `${who}) AWS_ACCESS_KEY_ID=${key} ;;`),
+  'esac; shift; export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY; "$@"; }',
+].join('\n');
