@@ -9,7 +9,7 @@ import { afterAll } from 'vitest';
 export const PROGRAM_FOLDER = resolve(import.meta.dirname, `../../.cache/test-program-${process.pid}`);
 
 /** The command line as a person meets it: a process, its exit code, what it prints. */
-const PROGRAM = await bundled(PROGRAM_FOLDER);
+export const PROGRAM = await bundled(PROGRAM_FOLDER);
 
 /** The source as it stands, in one file: it starts five times as fast as 200 modules do, and these tests start many. */
 async function bundled(dir: string): Promise<string> {
@@ -29,7 +29,8 @@ export interface Finished {
   readonly stderr: string;
 }
 
-const environment = (more: Record<string, string>): NodeJS.ProcessEnv => {
+/** The environment of a command: without what is set for whoever runs the tests. */
+export const environment = (more: Record<string, string>): NodeJS.ProcessEnv => {
   const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|ROLECALL_)/.test(name));
   return { ...Object.fromEntries(kept), NODE_NO_WARNINGS: '1', ...more };
 };

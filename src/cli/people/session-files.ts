@@ -44,7 +44,7 @@ export function sessionFiles(env: NodeJS.ProcessEnv, tell: (sentence: string) =>
     },
     put(key, credentials) {
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolders(folder);
         const problem = folderProblem(env);
         if (problem !== undefined) throw new Error(problem);
         write(folder, fileOf(key), credentials, Date.now());
@@ -61,6 +61,17 @@ export function sessionFolder(env: NodeJS.ProcessEnv): string {
   const { XDG_CACHE_HOME: said, HOME } = env;
   const caches = said && isAbsolute(said) ? said : join(HOME || homedir(), '.cache');
   return join(caches, 'rolecall', 'sessions');
+}
+
+/** One by one: where the caches themselves have no place, none is made for them. */
+function makeFolders(folder: string): void {
+  for (const path of [join(folder, '../..'), join(folder, '..'), folder]) {
+    try {
+      mkdirSync(path, { mode: 0o700 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }
 
 /** What is wrong with the folder of the sessions, or with the one above it; `undefined` where it is missing or all is well. */

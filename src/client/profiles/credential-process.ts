@@ -10,7 +10,7 @@ const TIMEOUT_MS = 5 * 60_000;
 const OUTPUT_MAX = 256 * 1024;
 /** A process that asks for the credentials of the profile it serves would start itself for ever. */
 const DEPTH = 'ROLECALL_PROCESS_DEPTH';
-const DEPTH_MAX = 4;
+const DEPTH_MAX = 3;
 
 /**
  * Gives the credentials that a program prints (sts.md 10.2). It is started without a shell, so that nothing in the setting is
@@ -78,4 +78,4 @@ const oneLine = (text: string): string =>
   text
     .replace(/[\u0000-\u001F\u007F-\u009F]+/g, ' ')
     .trim()
-    .slice(0, 500);
+    .slice(-300);
