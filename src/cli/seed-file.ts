@@ -20,9 +20,22 @@ const PROBLEMS_SHOWN = 20;
  * `file PATH` from a file beside it, without the line end at its end. All that is wrong is said at once.
  */
 export async function readSeedFile(file: string, environment: NodeJS.ProcessEnv): Promise<SeedFile> {
+  const isFile = file !== '-';
+  const name = isFile ? file : 'standard input';
+  const text = readText(isFile ? file : 0, name);
+  return readSeedText(
+    { name, text, folder: isFile ? dirname(file) : '.', isOpen: isFile && isOpen(file) },
+    environment,
+  );
+}
+
+/** As `readSeedFile`, for a text that is at hand. `isOpen`: whether others can read where it comes from. */
+export async function readSeedText(
+  from: { readonly name: string; readonly text: string; readonly folder: string; readonly isOpen: boolean },
+  environment: NodeJS.ProcessEnv,
+): Promise<SeedFile> {
   const { readSeed, secretName, secretsIn } = await import('../seed/index.ts');
-  const name = file === '-' ? 'standard input' : file;
-  const text = readText(file === '-' ? 0 : file, name);
+  const { name, text } = from;
   const read = readSeed(text);
   if (!read.ok) {
     const shown = read.problems.slice(0, PROBLEMS_SHOWN).map((at) => `${name}:${at.line}:${at.column}: ${at.message}`);
@@ -34,7 +47,7 @@ export async function readSeedFile(file: string, environment: NodeJS.ProcessEnv)
   const warnings: string[] = [];
   for (const secret of secretsIn(read.seed)) {
     if (typeof secret === 'string') {
-      if (file !== '-' && isOpen(file)) warnings.push(`\`${file}\` holds secrets, and others can read it`);
+      if (from.isOpen) warnings.push(`\`${name}\` holds secrets, and others can read it`);
       continue;
     }
     const named = secretName(secret);
@@ -44,7 +57,7 @@ export async function readSeedFile(file: string, environment: NodeJS.ProcessEnv)
   return { name, text, secrets: Object.fromEntries(secrets), warnings: [...new Set(warnings)] };
 
   function fromFile(path: string): string {
-    const place = resolve(file === '-' ? '.' : dirname(file), path);
+    const place = resolve(from.folder, path);
     const value = readText(place, path).replace(/\r?\n$/, '');
     // Where secrets are mounted into a container everybody in it can read them, so this is no reason to refuse.
     if (isOpen(place)) warnings.push(`\`${path}\` is a secret, and others can read it`);

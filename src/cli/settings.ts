@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readAddress } from '../store/postgres/address.ts';
 import { quotaSettings } from './quota-settings.ts';
 import { readInteger } from './read-integer.ts';
+import { readOrigin } from './read-origin.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -180,18 +181,9 @@ function origins(argument: string, help: string): Setting<readonly string[], und
     help,
     repeatable: true,
     fallback: undefined,
-    read: (said) =>
-      said.map((one) => {
-        const parsed = URL.parse(one);
-        // A host may have a star or a semicolon to a browser, and an origin goes into a Content-Security-Policy.
-        if (parsed === null || !ORIGIN.test(parsed.origin) || parsed.href !== `${parsed.origin}/`)
-          throw new Error('expected origins as `https://app.example.com`');
-        return parsed.origin;
-      }),
+    read: (said) => said.map(readOrigin),
   };
 }
-
-const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]+)?$/;
 
 /** A database URL without a password. */
 function databaseUrl(argument: string, help: string): Setting<string, undefined> {

@@ -22,8 +22,10 @@ export function httpServer(door: {
   readonly bodyLimitBytes: number;
   readonly forwarding: Forwarding | undefined;
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  /** What the Date header says, where the house lives by another clock than the system's; clients set theirs by it. */
+  readonly date?: (() => string) | undefined;
 }): Server {
-  const { answer, health, routes = [], bodyLimitBytes, forwarding, tls } = door;
+  const { answer, health, routes = [], bodyLimitBytes, forwarding, tls, date } = door;
   const server = tls === undefined ? plainServer(LIMITS, receive) : tlsServer({ ...LIMITS, ...tls }, receive);
   server.maxConnections = CONNECTIONS_MAX;
   server.on('clientError', (_error, socket) => {
@@ -35,6 +37,7 @@ export function httpServer(door: {
   return server;
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
+    if (date !== undefined) response.setHeader('Date', date());
     // Node's parser lets HTTP/0.9 and HTTP/2.0 request lines through; nobody who speaks to us sends them.
     if (request.httpVersionMajor !== 1) return send(response, BAD_REQUEST);
     const checked = healthAnswer(request.method, request.url, health);

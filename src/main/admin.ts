@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import { isMainThread } from 'node:worker_threads';
 import { Refusal } from '../cli/refusal.ts';
 import { dataFolder } from '../store/folder.ts';
 import type { AdminCommand, AdminTools, Tell } from './admin-commands.ts';
@@ -63,12 +64,14 @@ export function adminServer(data: string, commands: AdminTable, toolsFor: ToolsF
     }
   }
   return new Promise((resolve, reject) => {
-    const before = process.umask(0o177);
+    // Node binds before `listen` returns: no other file that this process makes meanwhile gets these rights. A worker thread
+    // may not set them; there the folder keeps others out, as it always does.
+    const before = isMainThread ? process.umask(0o177) : undefined;
     server.on('error', reject).listen(path, () => {
-      process.umask(before);
       chmodSync(path, 0o600);
       resolve(server);
     });
+    if (before !== undefined) process.umask(before);
   });
 }
 

@@ -42,7 +42,8 @@ export function listen(server: Server, host: string, port: number): Promise<numb
 export const urlOf = (scheme: 'http' | 'https', host: string, port: number): string =>
   `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
 
-const isLoopback = (host: string): boolean =>
+/** Whether nobody but this machine reaches an address. */
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 function readTls(settings: Settings): Tls | undefined {

@@ -14,6 +14,7 @@ const FLOORS = [
   ['http', 'console', 'authorize'],
   ['cli'],
   ['main'],
+  ['library'],
 ];
 
 const src = resolve(import.meta.dirname, '../../src');
