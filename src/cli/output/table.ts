@@ -72,7 +72,7 @@ function buildMap(sections: Section[], map: Readonly<Record<string, unknown>>, d
 /** A row for each structure of a list; where they hold more than single values, a box for each. */
 function buildRows(sections: Section[], title: string | undefined, list: readonly unknown[], depth: number): void {
   const maps = list.map((element) => {
-    if (!isMap(element)) throw new Unprintable(`a list of structures and of '${pythonType(element)}' is no table`);
+    if (!isMap(element)) throw new Unprintable(noStructure(element));
     return element;
   });
   const { headers, more } = grouped(maps);
@@ -88,6 +88,13 @@ function buildRows(sections: Section[], title: string | undefined, list: readonl
     );
     for (const key of more) if (Object.hasOwn(map, key)) build(sections, key, map[key], depth + 1);
   }
+}
+
+/** Why Python finds no columns in it. */
+function noStructure(value: unknown): string {
+  if (typeof value === 'string') return "string indices must be integers, not 'str'";
+  if (isList(value)) return `list indices must be integers or slices, not ${pythonType(value[0])}`;
+  return `'${pythonType(value)}' object is not iterable`;
 }
 
 function grouped(maps: readonly Readonly<Record<string, unknown>>[]): { headers: string[]; more: string[] } {

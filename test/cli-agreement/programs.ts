@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Model } from '../../scripts/facts.ts';
+import { patches } from '../../scripts/patches.ts';
+import { runAws } from '../../src/cli/aws/run.ts';
+import { type Ended, loadedOnce, type Program } from '../clients/drivers/aws-cli-program.ts';
+
+const AWS = '/usr/bin/aws';
+const root = resolve(import.meta.dirname, '../..');
+const cache = join(root, '.cache/cli-agreement');
+
+/** The AWS CLI v2 of this machine; or why there is none. */
+export function theirs(): Program | { readonly missing: string } {
+  if (!existsSync(AWS)) return { missing: `no ${AWS}: test/clients/install.sh installs it where apt can` };
+  const version = spawnSync(AWS, ['--version'], { encoding: 'utf8' }).stdout;
+  if (!version.startsWith('aws-cli/2.')) return { missing: `${AWS} is not version 2: ${version}` };
+  const interpreter = /^#!\s*(\S+)/.exec(readFileSync(AWS, 'utf8'))?.[1];
+  if (interpreter === undefined) return { missing: `${AWS} is no script of Python` };
+  console.log(`the AWS CLI is ${version.trim()}`);
+  return loadedOnce(interpreter, { ...environment(), ...newerModels() });
+}
+
+/** Neither the profiles of whoever runs this, nor a terminal. */
+export function environment(): Record<string, string> {
+  mkdirSync(join(cache, 'home'), { recursive: true });
+  return {
+    HOME: join(cache, 'home'),
+    PATH: process.env.PATH ?? '',
+    LANG: 'C.UTF-8',
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    AWS_REGION: 'us-east-1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_MAX_ATTEMPTS: '3',
+  };
+}
+
+/**
+ * Gives the AWS CLI the service models from which our own facts are derived: an old program then knows every operation. Without
+ * them it is asked what it knows by itself.
+ */
+function newerModels(): Record<string, string> {
+  const corpora = process.env.ROLECALL_CORPORA ?? fileURLToPath(new URL('../../../shared/corpora', import.meta.url));
+  for (const [service, version] of SERVICES) {
+    const source = join(corpora, 'botocore/botocore/data', service, version, 'service-2.json');
+    if (!existsSync(source)) {
+      console.log(`NOT COMPARED: operations that the AWS CLI is too old for; there is no ${source}`);
+      return {};
+    }
+    const model = JSON.parse(readFileSync(source, 'utf8')) as Model;
+    for (const patch of patches[service]) patch.apply(model);
+    mkdirSync(join(cache, 'models', service, version), { recursive: true });
+    writeFileSync(join(cache, 'models', service, version, 'service-2.json'), JSON.stringify(model));
+  }
+  return { AWS_DATA_PATH: join(cache, 'models') };
+}
+
+const SERVICES = [
+  ['sts', '2011-06-15'],
+  ['iam', '2010-05-08'],
+] as const;
+
+/** Our program, without a process for each command. */
+export async function ours(words: readonly string[], env: Record<string, string>): Promise<Ended> {
+  let stdout = '';
+  let stderr = '';
+  const service = words.find((word) => word === 'sts' || word === 'iam') as 'sts' | 'iam';
+  const code = await runAws(service, words, {
+    env: { ...environment(), ...env },
+    version: '0',
+    terminal: {
+      print: (text) => {
+        stdout += text;
+      },
+      error: (text) => {
+        stderr += text;
+      },
+      progress: () => {},
+      confirm: async () => undefined,
+    },
+  });
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,43 @@
+/**
+ * Runs the AWS CLI v2 and `rolecall sts|iam` over the same stored answers and compares what they print, to the byte, in every
+ * format, their exit codes and what they ask of the server. `node test/cli-agreement/run.ts [--seed N] [--only TEXT]`.
+ */
+import { parseArgs } from 'node:util';
+import { operations as iam } from '../../src/model/generated/iam.ts';
+import { operations as sts } from '../../src/model/generated/sts.ts';
+import { Random } from '../naive/random.ts';
+import { cases } from './cases.ts';
+import { differences } from './compare.ts';
+import { everyOperation } from './every-operation.ts';
+import { theirs } from './programs.ts';
+import { startReplay } from './replay.ts';
+
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' } },
+});
+const program = theirs();
+if ('missing' in program) {
+  console.log(`NOT RUN: agreement with the AWS CLI v2: ${program.missing}`);
+  process.exit(0);
+}
+process.stdout.setMaxListeners(0);
+const replay = await startReplay();
+const random = new Random(Number(values.seed));
+const below = (limit: number) => random.below(limit);
+let compared = 0;
+const disagreements: string[] = [];
+const facts = [...sts.values(), ...iam.values()];
+for (const one of [...cases(sts, iam), ...everyOperation(facts, below)]) {
+  const command = one.words.join(' ');
+  if (!command.includes(values.only)) continue;
+  const found = await differences(one, program, replay);
+  compared++;
+  if (found.length > 0) disagreements.push(`$ ${command}\n${found.map((each) => `  ${each}`).join('\n')}`);
+}
+for (const one of disagreements.slice(0, 25)) console.log(one);
+console.log(
+  `${compared} commands compared with the AWS CLI v2 (seed ${values.seed}), ${disagreements.length} disagreements`,
+);
+await program.close();
+await replay.close();
+process.exitCode = disagreements.length === 0 && compared > 0 ? 0 : 1;
