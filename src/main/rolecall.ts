@@ -1,36 +1,6 @@
-import { systemClock } from '../base/clock.ts';
-import { pooledEntropy } from '../base/entropy.ts';
-import { type House, run } from '../cli/program.ts';
-import { processTerminal } from '../cli/terminal.ts';
-import { administer } from './administer.ts';
 import { packageVersion } from './version.ts';
 
-/** The program: the command line over the real house. What a command does not need is not loaded. */
-const house: House = {
-  version: packageVersion(),
-  init: async (where, accounts) =>
-    (await import('./found.ts')).found(where, accounts, { clock: systemClock, entropy: pooledEntropy() }),
-  holdsStore: async (where) => (await import('./open-where.ts')).holdsStore(where),
-  serve: async (settings) => (await import('./serve.ts')).serve(settings),
-  addAccount: (where, account) => administer(where, 'account-add', { account }),
-  listAccounts: (where) => administer(where, 'account-list', {}),
-  removeAccount: (where, account, last) => administer(where, 'account-remove', { account, last }),
-  planSeed: (where, seed) => administer(where, 'seed-plan', seed),
-  applySeed: (where, seed) => administer(where, 'seed-apply', seed),
-  exportSeed: (where, { account, secrets }) => administer(where, 'seed-export', { account, secrets }),
-  resetKeys: (where, account) => administer(where, 'reset-keys', { account }),
-  revokeSessions: (where, of) => administer(where, 'sessions-revoke', of),
-  rotateKey: (where, retireNow) => administer(where, 'keys-rotate', { retireNow }),
-  rotateIssuers: (where, asked) => administer(where, 'issuer-rotate', asked),
-  backUp: (where, file, tell) =>
-    administer(where, 'backup', { file }, (progress) => {
-      const { pages, of } = progress as { pages: number; of: number };
-      tell(pages / of);
-    }),
-  restore: async (where, file, replace) => (await import('./restore.ts')).restore(where, file, replace),
-  importTokens: (where, account, lines) => administer(where, 'mfa-import', { account, lines }),
-  verifyTrail: async (where, firstFile) => (await import('./verify-trail.ts')).verifyTrail(where, firstFile),
-  tryOut: async (terminal, endpoint) => (await import('./try.ts')).tryOut(terminal, endpoint),
-};
-
-process.exitCode = await run(process.argv.slice(2), house, processTerminal);
+/** The program. The version, asked for alone, is said before anything else is loaded: scripts ask for it often. */
+const argv = process.argv.slice(2);
+if (argv.length === 1 && ['--version', '-v'].includes(argv[0]!)) process.stdout.write(`${packageVersion()}\n`);
+else process.exitCode = await (await import('./program.ts')).runProgram(argv);
