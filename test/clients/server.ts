@@ -22,6 +22,7 @@ const LISTENING = 'listening on ';
 export interface LogLine {
   readonly service?: string;
   readonly action?: string;
+  readonly requestId?: string;
   readonly status: number;
   readonly code?: string;
   readonly userAgent?: string;
