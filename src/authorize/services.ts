@@ -1,3 +1,4 @@
+import { S3_SERVICES } from '../authorizer/s3-services.ts';
 import type { SigningRules } from '../sigv4/types.ts';
 
 /** Services that answer for themselves: their requests are for them, whoever brings them. */
@@ -11,11 +12,5 @@ const LIKE_S3: SigningRules = { pathEscaped: 'once', mayLeaveBodyOut: true, pres
 
 const LIKE_OTHERS: SigningRules = { pathEscaped: 'twice', mayLeaveBodyOut: false, presignedFor: 'as-asked' };
 
-const BY_SERVICE: ReadonlyMap<string, SigningRules> = new Map([
-  ['s3', LIKE_S3],
-  ['s3-object-lambda', LIKE_S3],
-  ['s3-outposts', LIKE_S3],
-]);
-
 /** How clients sign for a service, by the name in the credential scope: the SDKs choose by that name too. */
-export const signingOf = (service: string): SigningRules => BY_SERVICE.get(service) ?? LIKE_OTHERS;
+export const signingOf = (service: string): SigningRules => (S3_SERVICES.has(service) ? LIKE_S3 : LIKE_OTHERS);

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+
+/** A body that was read whole, hashed on the way. */
+export interface ReadBody {
+  readonly body: Buffer;
+  readonly payloadHash: string;
+}
+
+/** Reads a body and hashes it; `undefined` as soon as it is longer than the limit. Rejects where the client breaks off. */
+export async function readBody(stream: AsyncIterable<Uint8Array>, limitBytes: number): Promise<ReadBody | undefined> {
+  const sha256 = createHash('sha256');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > limitBytes) return undefined;
+    sha256.update(chunk);
+    chunks.push(chunk);
+  }
+  return { body: Buffer.concat(chunks, size), payloadHash: sha256.digest('hex') };
+}
+
+/** What a body may have where nothing else is said: 1 MiB. */
+export const BODY_LIMIT_BYTES = 1_048_576;
+
+export const TOO_LARGE = {
+  status: 413,
+  code: 'EntityTooLarge',
+  message: 'Your proposed upload exceeds the maximum allowed size',
+} as const;
