@@ -7,6 +7,7 @@ import { addAssume } from './commands/assume.ts';
 import { addAudit } from './commands/audit.ts';
 import { addAws } from './commands/aws.ts';
 import { addBackup } from './commands/backup.ts';
+import { addConsole } from './commands/console.ts';
 import { addCredentialProcess } from './commands/credential-process.ts';
 import { addEnv } from './commands/env.ts';
 import { addExec } from './commands/exec.ts';
@@ -18,6 +19,7 @@ import { addKeys } from './commands/keys.ts';
 import { addMfa } from './commands/mfa.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
+import { addServeCredentials } from './commands/serve-credentials.ts';
 import { addSessions } from './commands/sessions.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTry } from './commands/try.ts';
@@ -41,6 +43,8 @@ const commands: readonly AddCommand[] = [
   addExec,
   addEnv,
   addCredentialProcess,
+  addServeCredentials,
+  addConsole,
   addAccount,
   addMfa,
   addKeys,

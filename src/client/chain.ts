@@ -36,12 +36,18 @@ export function walkRoles(
 }
 
 function assumed(credentials: Connection['credentials'], step: RoleStep, walk: Walk): CredentialProvider {
+  let before: string | undefined;
+  const keep = (given: Credentials): Credentials => {
+    before = given.accessKeyId;
+    return given;
+  };
   return renewing(async () => {
     const caller = typeof credentials === 'function' ? await credentials() : credentials;
     if (caller === undefined) throw new ProfileError(`no credentials to assume \`${step.RoleArn}\` with`);
     const key = sessionKey(caller, step, walk);
     const kept = walk.cache?.get(key);
-    if (kept !== undefined) return kept;
+    // What is to be renewed is not renewed by itself.
+    if (kept !== undefined && kept.accessKeyId !== before) return keep(kept);
     const { output } = await call({ ...walk, credentials: caller }, AssumeRole, {
       ...step,
       RoleSessionName: step.RoleSessionName ?? `rolecall-session-${Math.floor((walk.now ?? Date.now)() / 1000)}`,
@@ -49,7 +55,7 @@ function assumed(credentials: Connection['credentials'], step: RoleStep, walk: W
     });
     const issued = issuedCredentials(output, walk.endpoint);
     walk.cache?.put(key, issued);
-    return issued;
+    return keep(issued);
   }, walk.now);
 }
 

@@ -70,8 +70,15 @@ export interface Running {
 const running = new Set<ChildProcess>();
 
 /** Starts `serve` or `up` and waits until it says that it listens. */
-export function start(
+export const start = (
   args: readonly string[],
+  options: { env?: Record<string, string>; cwd?: string } = {},
+): Promise<Running> => serving(args, /^listening on (\S+)$/m, options);
+
+/** Starts a command that goes on, and waits until it prints something; `url` is the first group of it. */
+export function serving(
+  args: readonly string[],
+  awaited: RegExp,
   options: { env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Running> {
   return new Promise((done, failed) => {
@@ -86,10 +93,10 @@ export function start(
     child.stderr.on('data', (chunk) => (stderr += chunk));
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
-      const url = /^listening on (\S+)$/m.exec(stdout)?.[1];
-      if (url !== undefined) {
+      const found = awaited.exec(stdout);
+      if (found !== null) {
         done({
-          url,
+          url: found[1] ?? '',
           process: child,
           output: () => ({ stdout, stderr }),
           stop: (signal = 'SIGTERM') => {

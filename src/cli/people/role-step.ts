@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { RoleStep } from '../../client/chain.ts';
 import { Refusal } from '../refusal.ts';
 import type { RoleOptions } from './role-flags.ts';
+import { secondsOf } from './seconds.ts';
 
 type Said = Partial<Omit<RoleStep, 'RoleArn'>>;
 
@@ -19,7 +20,7 @@ export function readRoleFlags(options: RoleOptions): SaidOfRoles {
   return {
     last: present({
       ExternalId: externalId,
-      DurationSeconds: duration === undefined ? undefined : secondsOf(duration),
+      DurationSeconds: duration === undefined ? undefined : secondsOf('--duration', duration),
       Policy: policy === undefined ? undefined : readPolicy(policy),
       Tags: tag?.map(readTag),
       TransitiveTagKeys: transitiveTag,
@@ -42,15 +43,6 @@ export function defaultSessionName(): string {
 
 const present = (said: Said): Said =>
   Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-
-function secondsOf(text: string): number {
-  const [, digits, unit = 's'] = /^([0-9]{1,6})([smh]?)$/.exec(text) ?? [];
-  if (digits === undefined)
-    throw new Refusal(`expected seconds, or a time as 30m or 2h, for \`--duration\`: \`${text}\``, 'usage');
-  return Number(digits) * UNITS[(unit || 's') as keyof typeof UNITS];
-}
-
-const UNITS = { s: 1, m: 60, h: 3600 } as const;
 
 function readPolicy(file: string): string {
   try {

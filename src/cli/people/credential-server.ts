@@ -1,0 +1,110 @@
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { Refusal } from '../refusal.ts';
+import type { Terminal } from '../terminal.ts';
+import { plain, sentenceOf } from './refusals.ts';
+import type { Session } from './session-of.ts';
+import { isoOf } from './until.ts';
+
+const PATH = '/credentials';
+const CONNECTIONS_MAX = 64;
+const TIMEOUT_MS = 5000;
+
+/**
+ * Serves the credentials of a session on the loopback address until it is told to stop. Every process on this machine, and every
+ * page in a browser, can reach the port: so who asks shows a token, which is in a file that its owner alone can read and neither
+ * in the arguments nor in what is printed; and the Host is ours, so that no name on the web leads here.
+ */
+export async function serveCredentials(session: Session, port: number, terminal: Terminal): Promise<void> {
+  const token = randomBytes(32).toString('base64url');
+  const server = createServer({ requestTimeout: TIMEOUT_MS, headersTimeout: TIMEOUT_MS, maxHeaderSize: 8192 });
+  server.maxConnections = CONNECTIONS_MAX;
+  const { folder, file } = tokenFile(token);
+  try {
+    const address = await listening(server, port);
+    server.on('request', (request, response) => void answer(request, response, { session, token, address, terminal }));
+    terminal.print(
+      `export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://${address}${PATH}\n` +
+        `export AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=${file}\n` +
+        `export AWS_ENDPOINT_URL=${session.endpoint}\nexport AWS_REGION=${session.region}\nexport AWS_DEFAULT_REGION=${session.region}\n`,
+    );
+    await told();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+interface Serving {
+  readonly session: Session;
+  readonly token: string;
+  /** Host and port. */
+  readonly address: string;
+  readonly terminal: Terminal;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
+  const { session, token, address, terminal } = serving;
+  const say = (status: number, body: object) =>
+    response
+      .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', connection: 'close' })
+      .end(JSON.stringify(body));
+  const { host, authorization, origin } = request.headers;
+  const port = address.slice(address.lastIndexOf(':'));
+  if (host !== address && host !== `localhost${port}`) return void say(403, { message: 'another host' });
+  // Who comes from a page says where from; no client of AWS does.
+  if (origin !== undefined) return void say(403, { message: 'not for pages' });
+  if (!isSame(authorization ?? '', token)) return void say(401, { message: 'the token is missing, or another' });
+  if (request.method !== 'GET') return void say(405, { message: 'GET it' });
+  if (request.url !== PATH) return void say(404, { message: 'not here' });
+  try {
+    const { accessKeyId, secretAccessKey, sessionToken, expiration } = await session.renewing();
+    say(200, {
+      AccessKeyId: accessKeyId,
+      SecretAccessKey: secretAccessKey,
+      Token: sessionToken,
+      ...(expiration === undefined ? {} : { Expiration: isoOf(expiration) }),
+      RoleArn: session.roleArn,
+      AccountId: session.roleArn.split(':')[4],
+    });
+  } catch (error) {
+    const sentence = sentenceOf(error) ?? plain(String(error));
+    terminal.error(`rolecall: ${sentence}\n`);
+    say(500, { message: sentence });
+  }
+}
+
+/** By digests, so that neither the length nor the place of a difference takes time to find. */
+const isSame = (given: string, token: string): boolean =>
+  timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', token, 'buffer'));
+
+/** In the folder that goes with the person's login, where there is one; in a folder of its own, 0700, either way. */
+function tokenFile(token: string): { readonly folder: string; readonly file: string } {
+  const { XDG_RUNTIME_DIR: runtime } = process.env;
+  try {
+    const folder = mkdtempSync(join(runtime && isAbsolute(runtime) ? runtime : tmpdir(), 'rolecall-'));
+    const file = join(folder, 'token');
+    writeFileSync(file, token, { mode: 0o600, flag: 'wx' });
+    return { folder, file };
+  } catch (error) {
+    throw new Refusal(`cannot keep the token: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+function listening(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new Refusal(`cannot listen on 127.0.0.1:${port}: ${error.code}`)),
+    );
+    server.listen(port, '127.0.0.1', () => resolve(`127.0.0.1:${(server.address() as { port: number }).port}`));
+  });
+}
+
+const told = (): Promise<void> =>
+  new Promise((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop());
+  });
