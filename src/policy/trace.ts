@@ -1,13 +1,11 @@
-import { type CompiledDocument, inspected } from './compile.ts';
+import { inspected } from './compile.ts';
 import { askedOf, decide } from './decide.ts';
-import { readPolicy, statementsOf } from './document.ts';
 import { beginDecision, endDecision } from './effort.ts';
 import type { ExplainedDocument, Explanation, LayerExplanation, StatementExplanation } from './explanation.ts';
 import { distinct } from './keys.ts';
-import { type Place, placesIn } from './places.ts';
+import { statementsIn } from './reread.ts';
 import type { Asked } from './statement.ts';
 import { traceStatement } from './trace-statement.ts';
-import type { StatementTree } from './tree.ts';
 import type { CompiledPolicy, Decision, LayerName, Layers, PolicyRequest } from './types.ts';
 import { judge } from './verdict.ts';
 
@@ -100,7 +98,7 @@ class Walk {
   #statements(policy: CompiledPolicy): readonly StatementExplanation[] {
     const { statements, document } = inspected(policy);
     if (document === undefined) return [];
-    const { trees, substitution, placeOf } = reread(document);
+    const { trees, substitution, placeOf } = statementsIn(document);
     const number = this.documents.push({ source: policy.source, text: document.text }) - 1;
     return statements.map((statement, i) => {
       const traced = traceStatement(statement, trees[i]!, {
@@ -115,30 +113,6 @@ class Walk {
       return { ...reference, document: number, effect: statement.effect, ...places, decisive, ...traced };
     });
   }
-}
-
-interface Reread {
-  readonly trees: readonly StatementTree[];
-  readonly substitution: boolean;
-  readonly placeOf: (offset: number) => Place;
-}
-
-/** A simulation asks a thousand questions about one document; it is kept no longer than the compiled policy is. */
-const known = new WeakMap<CompiledDocument, Reread>();
-
-/** The tree that the compiled policy did not keep. */
-function reread(document: CompiledDocument): Reread {
-  const found = known.get(document);
-  if (found !== undefined) return found;
-  const read = readPolicy(document.text, document.kind);
-  if (!read.ok) throw new Error(`a compiled policy does not read: ${read.problem.message}`);
-  const made = {
-    trees: statementsOf(read.policy),
-    substitution: read.policy.version === '2012-10-17',
-    placeOf: placesIn(document.text),
-  };
-  known.set(document, made);
-  return made;
 }
 
 const NAMING: ReadonlySet<LayerName> = new Set<LayerName>(['resource', 'trust']);
