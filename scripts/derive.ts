@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cliFacts } from './cli-facts.ts';
+import { clientPages } from './client-pages.ts';
 import type { Model } from './facts.ts';
 import { writeFacts } from './facts.ts';
 import { patches } from './patches.ts';
@@ -31,6 +32,7 @@ const derived: readonly Derived[] = [
   { path: 'src/iam/usage/generated/service-names.ts', make: () => serviceNames(root) },
   // Loaded when their turn comes: they read what the rows above may only just have written.
   { path: 'docs/seed.schema.json', make: seedSchema },
+  { path: 'docs/authorize.openapi.yaml', make: async () => (await import('./openapi.ts')).openApiDocument() },
   { path: 'docs/attacks.md', make: async () => (await import('./pages.ts')).attacksPage() },
   { path: 'docs/coverage.md', make: async () => (await import('./pages.ts')).coveragePage() },
   {
@@ -38,6 +40,7 @@ const derived: readonly Derived[] = [
     make: async () => (await import('./comparison-page.ts')).comparisonPage(),
   },
   { path: 'docs/quotas.md', make: async () => (await import('./pages.ts')).quotasPage() },
+  ...clientPages(root),
 ];
 
 const checkOnly = process.argv.includes('--check');

@@ -1,4 +1,5 @@
-import { STEPS } from './walk.ts';
+/** The four things that each recipe does, in this order. */
+export const STEPS = ['identity', 'AssumeRole', 'IAM call', 'refusal'] as const;
 
 /** What a whole run found, as docs/clients/results.json keeps it for the tables in the documents. */
 export interface Results {
@@ -14,6 +15,8 @@ export interface ClientResult {
   readonly title: string;
   readonly page: string;
   readonly version?: string;
+  /** What is to be known of its steps. */
+  readonly note?: string;
   /** Why it was not run. */
   readonly missing?: string;
   /** What came of each of the steps. */
@@ -28,9 +31,9 @@ export interface FeatureResult {
 
 /** The table of clients, in Markdown; `folder` is the way from the page to those of the clients. */
 export function clientTable({ clients }: Results, folder: string): string {
-  const rows = clients.map(({ title, page, version, missing, steps }) => [
+  const rows = clients.map(({ title, page, version, note, missing, steps }) => [
     `[${title}](${folder}${page})`,
-    version ?? `NOT RUN: ${missing}`,
+    version === undefined ? `NOT RUN: ${missing}` : version + (note === undefined ? '' : ` (${note})`),
     ...(version === undefined ? steps.map(() => '') : steps),
   ]);
   return table(['Client', 'Version', ...STEPS], rows);

@@ -27,6 +27,8 @@ export interface Recipe {
   readonly userAgent: RegExp;
   /** Whether it shows the id of a refused request. */
   readonly showsRequestId: boolean;
+  /** What is to be known of its steps, for the table. */
+  readonly note?: string;
   /** What the log must tell of each of the four steps, where it is not one request each as usual. */
   readonly sees?: Sees;
   /** Why the last step is refused: the session policy that was passed does not allow it, where nothing is said. */
@@ -148,6 +150,7 @@ export const roster: readonly Recipe[] = [
     session: 'from-ruby',
     command: ['/usr/bin/ruby', path('ruby/recipe.rb')],
     userAgent: /^aws-sdk-ruby3\/3\./,
+    note: 'calls to IAM by its signer: the gem aws-sdk-iam is not in Debian',
     // Only the SDK's signer in the last two: its client for IAM is in a gem that Debian does not have.
     sees: [USUAL[0], USUAL[1], [['GetRole', 200, /^Ruby$/]], [['ListUsers', 403, /^Ruby$/]]],
     showsRequestId: true,
@@ -166,6 +169,7 @@ export const roster: readonly Recipe[] = [
     },
     config: path('aws-vault/config.ini'),
     needsAwsNames: true,
+    note: 'without a session policy: it passes none',
     userAgent: /^aws-cli\/1\./,
     showsRequestId: false,
     sees: [

@@ -7,9 +7,9 @@ import { startIssuer } from '../../federation/oidc-provider.ts';
 import { AWAY, HOME } from '../scenario/step.ts';
 import { startServer } from '../server.ts';
 import { features, readers, recipeOf, startContainer, tryFeature } from './config-files.ts';
-import type { ClientResult, FeatureResult, Results, Word } from './results.ts';
+import { type ClientResult, type FeatureResult, type Results, STEPS, type Word } from './results.ts';
 import { AWS, besideRecipes, binOf, type Recipe, roster, standing } from './roster.ts';
-import { STEPS, walk } from './walk.ts';
+import { walk } from './walk.ts';
 import { AUDIENCE, furnish } from './world.ts';
 
 /**
@@ -60,7 +60,7 @@ console.log(wrong.length === 0 ? '\nno client failed' : `\n${wrong.length} FAILE
 process.exitCode = wrong.length === 0 ? 0 : 1;
 
 async function runRecipe(recipe: Recipe, people: Awaited<ReturnType<typeof furnish>>): Promise<ClientResult> {
-  const { name, title, page } = recipe;
+  const { name, title, page, note } = recipe;
   const stands = standing(name);
   const print = (version: string, steps: readonly Word[], startedAtMs: number) =>
     console.log(
@@ -81,7 +81,7 @@ async function runRecipe(recipe: Recipe, people: Awaited<ReturnType<typeof furni
     wrong.push(...reasons[at]!.map((reason) => `FAILED: ${title}: ${step}: ${reason}`));
   const version = stands.version.replace(/^(?:aws-cli\/|boto3 |@aws-sdk\/client-sts )(\S+).*/, '$1');
   print(version, steps, startedAtMs);
-  return { title, page, version, steps };
+  return { title, page, version, ...(note === undefined ? {} : { note }), steps };
 }
 
 /** Each feature with each client that was asked for. */
@@ -136,7 +136,12 @@ function wordOf(reasons: readonly string[]): Word {
 
 function record(results: Results): void {
   const file = besideRecipes('../../../docs/clients/results.json');
-  writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  const lines = (rows: readonly object[]) => rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n');
+  const { date, clients, configFiles } = results;
+  writeFileSync(
+    file,
+    `{\n  "date": "${date}",\n  "clients": [\n${lines(clients)}\n  ],\n  "configFiles": [\n${lines(configFiles)}\n  ]\n}\n`,
+  );
   console.log('\nrecorded in docs/clients/results.json: `npm run derive` puts it into the documents');
 }
 

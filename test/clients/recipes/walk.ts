@@ -5,11 +5,9 @@ import { cleanEnvironment } from '../client.ts';
 import { HOME, roleArn, sessionArn, userArn } from '../scenario/step.ts';
 import type { LogLine, Server } from '../server.ts';
 import { type AwsNames, awsNames } from './aws-names.ts';
+import { STEPS } from './results.ts';
 import { type Recipe, type Seen, USUAL } from './roster.ts';
 import { EXTERNAL_ID, type Person, REGION } from './world.ts';
-
-/** The four things that each recipe does, in this order. */
-export const STEPS = ['identity', 'AssumeRole', 'IAM call', 'refusal'] as const;
 
 /** What was wrong with each step; nothing where it passed. */
 export type Walk = readonly (readonly string[])[];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   AddUserToGroupCommand,
   CreateAccessKeyCommand,
@@ -40,21 +41,8 @@ const roles: readonly Role[] = [
   {
     account: HOME,
     name: 'deploy',
-    trust: allow(
-      {
-        ...anyone,
-        condition: {
-          StringEquals: { 'sts:ExternalId': EXTERNAL_ID },
-          Bool: { 'aws:MultiFactorAuthPresent': 'true' },
-        },
-      },
-      {
-        actions: ['sts:TagSession'],
-        principal: HOME,
-        condition: { StringEquals: { 'aws:RequestTag/Team': 'blue' } },
-      },
-    ),
-    permissions: allow({ actions: ['iam:GetRole', 'iam:ListUsers'], condition: isBlue }),
+    trust: documentOf('trust'),
+    permissions: documentOf('permissions'),
   },
   // For a client that can pass no session policy.
   {
@@ -89,6 +77,11 @@ interface Role {
   readonly name: string;
   readonly trust: object;
   readonly permissions?: object;
+}
+
+/** A policy of `deploy`, as docs/clients shows it. */
+function documentOf(name: string): object {
+  return JSON.parse(readFileSync(new URL(`deploy/${name}.json`, import.meta.url), 'utf8'));
 }
 
 /** Makes roles and people in an empty store, and, for an issuer, a role that its workloads may assume. */

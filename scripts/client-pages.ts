@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { clientTable, featureTable, type Results } from '../test/clients/recipes/results.ts';
+
+/** The pages of the clients and the README, with the programs and tables that they show: made from what is run, and what it found. */
+export function clientPages(root: URL): { path: string; make: () => string }[] {
+  const folder = 'docs/clients/';
+  const pages = readdirSync(new URL(folder, root)).filter((name) => name.endsWith('.md'));
+  return [...pages.map((name) => [folder + name, ''] as const), ['README.md', folder] as const].map(([path, way]) => ({
+    path,
+    make: () => filled(readFileSync(new URL(path, root), 'utf8'), way, root),
+  }));
+}
+
+/** The fence that follows a mark `<!-- file: PATH -->` holds that file; what stands between two marks is a table. */
+function filled(page: string, way: string, root: URL): string {
+  const results = resultsOf(root);
+  const between = (text: string, name: string, table: string): string => {
+    const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+    const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+    return from < 0 || to < from ? text : `${text.slice(0, from)}${begin}\n${table}\n\nRun on ${results?.date}.\n${text.slice(to)}`;
+  };
+  const withFiles = page.replaceAll(
+    /^(<!-- file: (\S+) -->)\n(?:```[\s\S]*?\n```\n)?/gm,
+    (_whole, mark: string, path: string) =>
+      `${mark}\n\`\`\`${language(path)}\n${readFileSync(new URL(path, root), 'utf8').trimEnd()}\n\`\`\`\n`,
+  );
+  if (results === undefined) return withFiles;
+  const withClients = between(withFiles, 'clients', clientTable(results, way));
+  return between(withClients, 'config-files', featureTable(results));
+}
+
+/** What the last whole run found, as it was recorded. */
+function resultsOf(root: URL): Results | undefined {
+  const file = new URL('docs/clients/results.json', root);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+const LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ['.mjs', 'js'],
+  ['.py', 'python'],
+  ['.rb', 'ruby'],
+  ['.rs', 'rust'],
+]);
+
+const language = (path: string): string => LANGUAGES.get(extname(path)) ?? extname(path).slice(1);
