@@ -69,6 +69,7 @@ const context = z
   )
   .refine((keys) => Object.keys(keys).length <= CONTEXT_KEYS_MAX, `has more than ${CONTEXT_KEYS_MAX} keys`)
   .meta({
+    maxProperties: CONTEXT_KEYS_MAX,
     description:
       'Condition keys that you alone know: those of your own namespace, and of `aws:` the keys listed in docs/authorize.md. A list for keys of many values.',
     examples: [{ 'objects:prefix': 'photos/', 'aws:ResourceTag/team': 'blue' }],

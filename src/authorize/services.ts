@@ -5,7 +5,7 @@ import type { SigningRules } from '../sigv4/types.ts';
 export const OWN_SERVICES = ['sts', 'iam', 'rolecall'] as const;
 
 /**
- * As S3's clients sign: the path of the wire as it is, and the body left out where they say so
+ * As S3's clients sign: the path escaped once, and the body left out where they say so
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
  */
 const LIKE_S3: SigningRules = { pathEscaped: 'once', mayLeaveBodyOut: true, presignedFor: 'as-asked' };

@@ -1,4 +1,4 @@
-import { percentEncode } from './percent.ts';
+import { percentEncode, reescape } from './percent.ts';
 
 /**
  * Writes the path as every service but S3 signs it: the raw path, escaped once more, so that `%20` on the wire becomes
@@ -9,6 +9,16 @@ export function canonicalPath(path: string, normalize: boolean): string {
   const segments = normalize ? withoutDots(path) : path.split('/');
   return segments.map(percentEncode).join('/');
 }
+
+/**
+ * Writes the path as S3 signs it: each segment in its canonical escapes, once. What is `(` on the wire and what is `%28` are one;
+ * an escaped slash stays apart from a slash.
+ */
+export const canonicalPathOnce = (path: string): string =>
+  path
+    .split('/')
+    .map((segment) => reescape(segment, '%2B'))
+    .join('/');
 
 function withoutDots(path: string): string[] {
   const kept: string[] = [];

@@ -1,4 +1,4 @@
-import { allUnreserved, isUnreserved, percentByte, percentEncode } from './percent.ts';
+import { reescape } from './percent.ts';
 import type { Claim } from './types.ts';
 
 /**
@@ -27,38 +27,8 @@ function readPairs(query: string): [name: string, value: string][] {
   for (const piece of query.split('&')) {
     if (piece === '') continue;
     const equals = piece.indexOf('=');
-    if (equals < 0) pairs.push([canonicalPart(piece), '']);
-    else pairs.push([canonicalPart(piece.slice(0, equals)), canonicalPart(piece.slice(equals + 1))]);
+    if (equals < 0) pairs.push([reescape(piece, '%20'), '']);
+    else pairs.push([reescape(piece.slice(0, equals), '%20'), reescape(piece.slice(equals + 1), '%20')]);
   }
   return pairs;
 }
-
-/** Gives one part its canonical escapes, from the raw text, so that bytes which are not UTF-8 stay apart too. */
-function canonicalPart(raw: string): string {
-  if (allUnreserved(raw)) return raw;
-  let part = '';
-  for (let i = 0; i < raw.length; i++) {
-    const unit = raw.charCodeAt(i);
-    if (isUnreserved(unit)) part += raw[i];
-    else if (unit === PLUS) part += '%20';
-    else if (unit === PERCENT && isHexPair(raw, i + 1)) {
-      const byte = Number.parseInt(raw.slice(i + 1, i + 3), 16);
-      part += isUnreserved(byte) ? String.fromCharCode(byte) : percentByte(byte);
-      i += 2;
-    } else if (unit < 128) part += percentByte(unit);
-    else {
-      const character = String.fromCodePoint(raw.codePointAt(i)!);
-      part += percentEncode(character);
-      i += character.length - 1;
-    }
-  }
-  return part;
-}
-
-const PLUS = 43;
-const PERCENT = 37;
-
-const isHexPair = (text: string, at: number): boolean => isHex(text.charCodeAt(at)) && isHex(text.charCodeAt(at + 1));
-
-const isHex = (unit: number): boolean =>
-  (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 70) || (unit >= 97 && unit <= 102);

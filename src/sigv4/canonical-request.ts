@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { canonicalHeaders } from './canonical-headers.ts';
-import { canonicalPath } from './canonical-path.ts';
+import { canonicalPath, canonicalPathOnce } from './canonical-path.ts';
 import { canonicalQuery } from './canonical-query.ts';
 import { ALGORITHM, type Scope, TERMINATOR } from './scope.ts';
-import type { Claim, RequestHead } from './types.ts';
+import type { Claim, RequestHead, SigningRules } from './types.ts';
 
 /**
  * Writes a request in the one form that its signer wrote too (AWS, "Create a signed AWS API request", step 1).
@@ -20,12 +20,12 @@ export function canonicalRequest(
     readonly signedHeaders: readonly string[];
     readonly payloadHash: string;
     readonly normalizePath?: boolean;
-    /** As S3 has it: the path of the wire goes in as it is. */
-    readonly pathAsSent?: boolean;
+    /** As S3 has it: escapes of the wire are not escaped again. */
+    readonly pathEscaped?: SigningRules['pathEscaped'];
   },
 ): string {
-  const { carrier, signedHeaders, payloadHash, normalizePath = false, pathAsSent = false } = options;
-  const path = pathAsSent ? request.path : canonicalPath(request.path, normalizePath);
+  const { carrier, signedHeaders, payloadHash, normalizePath = false, pathEscaped = 'twice' } = options;
+  const path = pathEscaped === 'once' ? canonicalPathOnce(request.path) : canonicalPath(request.path, normalizePath);
   const query = canonicalQuery(request.query, carrier);
   const headers = canonicalHeaders(request.headers, signedHeaders);
   return `${request.method}\n${path}\n${query}\n${headers}\n${signedHeaders.join(';')}\n${payloadHash}`;

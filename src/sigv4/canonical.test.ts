@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalHeaders, canonicalValue, trimmed } from './canonical-headers.ts';
-import { canonicalPath } from './canonical-path.ts';
+import { canonicalPath, canonicalPathOnce } from './canonical-path.ts';
 import { canonicalQuery } from './canonical-query.ts';
 
 describe('canonicalPath', () => {
@@ -20,6 +20,17 @@ describe('canonicalPath', () => {
     expect(canonicalPath(path, false)).toBe(standing);
     expect(canonicalPath(path, true)).toBe(normalized);
   });
+});
+
+describe('canonicalPathOnce', () => {
+  test.each([
+    ['/', '/'],
+    ['//a/../b', '//a/../b'],
+    ['/a%20b+c', '/a%20b%2Bc'],
+    ['/a(b)%28%7e%7E', '/a%28b%29%28~~'],
+    ['/a%2fb%2Fc', '/a%2Fb%2Fc'],
+    ['/100%', '/100%25'],
+  ])('%j: %j', (path, once) => expect(canonicalPathOnce(path)).toBe(once));
 });
 
 describe('canonicalQuery', () => {

@@ -48,8 +48,8 @@ export function readClaim(request: SignedRequest | ForwardedRequest, expectation
   if (denial !== undefined) return denial;
 
   const { carrier } = credentials;
-  const pathAsSent = signing.pathEscaped === 'once';
-  const canonical = canonicalRequest(request, { carrier, signedHeaders, payloadHash, pathAsSent });
+  const { pathEscaped } = signing;
+  const canonical = canonicalRequest(request, { carrier, signedHeaders, payloadHash, pathEscaped });
   return {
     carrier,
     accessKeyId: scope.accessKeyId,

@@ -17,5 +17,38 @@ export function percentEncode(text: string): string {
 /** `%2F` for 47. */
 export const percentByte = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 
+/**
+ * Gives a raw text its canonical escapes, whatever was escaped in it before: bytes which are not UTF-8 stay apart too. `plus`:
+ * what a `+` stands for, a space in a query and itself in a path.
+ */
+export function reescape(raw: string, plus: '%20' | '%2B'): string {
+  if (allUnreserved(raw)) return raw;
+  let part = '';
+  for (let i = 0; i < raw.length; i++) {
+    const unit = raw.charCodeAt(i);
+    if (isUnreserved(unit)) part += raw[i];
+    else if (unit === PLUS) part += plus;
+    else if (unit === PERCENT && isHexPair(raw, i + 1)) {
+      const byte = Number.parseInt(raw.slice(i + 1, i + 3), 16);
+      part += isUnreserved(byte) ? String.fromCharCode(byte) : percentByte(byte);
+      i += 2;
+    } else if (unit < 128) part += percentByte(unit);
+    else {
+      const character = String.fromCodePoint(raw.codePointAt(i)!);
+      part += percentEncode(character);
+      i += character.length - 1;
+    }
+  }
+  return part;
+}
+
+const PLUS = 43;
+const PERCENT = 37;
+
+const isHexPair = (text: string, at: number): boolean => isHex(text.charCodeAt(at)) && isHex(text.charCodeAt(at + 1));
+
+const isHex = (unit: number): boolean =>
+  (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 70) || (unit >= 97 && unit <= 102);
+
 const UNRESERVED = new Uint8Array(128);
 for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~') UNRESERVED[c.charCodeAt(0)] = 1;

@@ -26,7 +26,7 @@ export interface ForwardedRequest extends RequestHead {
 
 /** What differs between services in how their requests are signed. */
 export interface SigningRules {
-  /** `twice`: what is signed is the path of the wire, escaped once more. `once`: the path of the wire as it is. */
+  /** `twice`: what is signed is the path of the wire, escaped once more. `once`: the path, escaped in the canonical way. */
   readonly pathEscaped: 'once' | 'twice';
   /** Whether a signer may leave the body out, by `UNSIGNED-PAYLOAD` in the place of its hash. */
   readonly mayLeaveBodyOut: boolean;

@@ -108,7 +108,7 @@ export function presigned(
   const headers = new Map([['host', ['objects.example.test']]]);
   const canonical = canonicalRequest(
     { ...head, headers },
-    { carrier: 'query', signedHeaders: ['host'], payloadHash, pathAsSent: service === 's3' },
+    { carrier: 'query', signedHeaders: ['host'], payloadHash, pathEscaped: service === 's3' ? 'once' : 'twice' },
   );
   const key = signingKey(signingSecret(credentials.secretAccessKey), scope.date, 'us-east-1', service);
   const signature = signatureOf(stringToSign(date, scope, canonical), key);
