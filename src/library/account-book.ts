@@ -48,9 +48,9 @@ export function accountBook(home: Home, wanted: Wanted, keys: readonly UserKey[]
     }
     for (const { accountId: id, userName, ...key } of keys) if (userName === undefined) rootKeys.set(id, key);
     if (isInMemory) for (const id of ids) if (!rootKeys.has(id)) rootKeys.set(id, await rootKeyOf(id, tools));
-    const others = ids.filter((id) => !wanted.accounts.includes(id)).sort();
-    const named = wanted.accounts.filter((id) => ids.includes(id));
-    accounts = [...named, ...others].map((id) => ({ accountId: id, credentials: rootKeys.get(id) }));
+    // Those that are known keep their places: the first account is the same from start to end.
+    const order = [...new Set([...accounts.map(({ accountId }) => accountId), ...wanted.accounts, ...ids.sort()])];
+    accounts = order.filter((id) => ids.includes(id)).map((id) => ({ accountId: id, credentials: rootKeys.get(id) }));
   }
 
   return {

@@ -16,7 +16,7 @@ export interface Rolecall<RootKeys = Credentials | undefined> {
   readonly url: string;
   /** The first region that requests may be signed for. */
   readonly region: string;
-  /** Its accounts: those that the options name, those of the seed, then all others by number. */
+  /** Its accounts: those that the options name, then those of the seed by number, then those that came later. */
   readonly accounts: readonly Account<RootKeys>[];
   /** The keys of the first account's root. */
   readonly credentials: RootKeys;

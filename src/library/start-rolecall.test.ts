@@ -76,6 +76,7 @@ describe('startRolecall', () => {
     expect(rolecall.credentials).toEqual(rolecall.accounts[0]!.credentials);
     const added = await rolecall.addAccount('000000000001');
     expect(rolecall.accounts.at(-1)).toEqual(added);
+    expect(rolecall.accounts[0]!.accountId).toBe(B);
     expect((await rolecall.addAccount()).accountId).toMatch(/^[0-9]{12}$/);
     await expect(rolecall.addAccount(A)).rejects.toMatchObject({ code: 'BadOption' });
   });

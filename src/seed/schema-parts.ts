@@ -8,6 +8,9 @@ import * as model from '../model/generated/iam.ts';
  * themselves when the seed is applied.
  */
 
+// A seed is read once or twice in a process: a validator that is compiled first is not worth it.
+z.config({ jitless: true });
+
 /** A text or number as a parameter of an operation takes it. */
 export function wire(facts: OperationFacts, member: string): z.ZodString {
   const shape = facts.input.members[member];

@@ -35,14 +35,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const format = inspect(writer, file, mac);
     await enterWal(writer);
     migrate(writer, format);
-    // Reads have a connection of their own: they see what is committed and never wait for a change under way.
-    const reader = connect(file, synchronous);
-    reader.exec('PRAGMA query_only = ON');
-    return sqliteStore({ writer, reader, ...options });
+    return withReader(writer, options);
   } catch (error) {
     writer.close();
     throw error;
   }
+}
+
+/** Reads have a connection of their own: they see what is committed and never wait for a change under way. */
+function withReader(writer: DatabaseSync, options: StoreOptions): Store {
+  const reader = connect(options.file, options.synchronous);
+  reader.exec('PRAGMA query_only = ON');
+  return sqliteStore({ writer, reader, ...options });
 }
 
 /** Makes a new store and opens it. Refuses where a file stands already. */
@@ -91,10 +95,14 @@ const alreadyThere = (file: string): StoreRefusal => new StoreRefusal('exists', 
  */
 async function openNameless(options: StoreOptions): Promise<Store> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'rolecall-'));
+  const named = { ...options, file: join(folder, 'store.db'), synchronous: 'OFF' } as const;
   try {
-    const store = await createStore({ ...options, file: join(folder, 'store.db'), synchronous: 'OFF' });
+    // Nobody else knows the folder, and nothing of it outlives a crash: it is laid out where it lies.
+    const writer = connect(named.file, named.synchronous);
+    await enterWal(writer);
+    layOut(writer, options.mac);
+    const store = withReader(writer, named);
     // SQLite opens the WAL and its index by name, when a connection first needs them: both connections have to by now.
-    await store.change(async () => {});
     await store.sequence();
     return store;
   } finally {
