@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
-import { writeManPages } from './man-pages.ts';
 
 /**
  * Builds `dist/`: every module with its types by `tsc`, for `exports`, and the program as one file by rolldown.
@@ -32,4 +31,6 @@ await bundle.write({
   entryFileNames: 'rolecall.js',
   chunkFileNames: 'rolecall-[name].js',
 });
+// Loaded last: it reads the whole command line.
+const { writeManPages } = await import('./man-pages.ts');
 await writeManPages(new URL('dist/man/', root));

@@ -25,11 +25,13 @@ export function examplesOf({ input }: OperationFacts, { operation, sample }: Wor
 }
 
 /** The arguments of an example as the shell hands them on. */
-export function argumentsOf({ input }: OperationFacts, { given }: LooseExample): readonly string[] {
-  return Object.entries(given).flatMap(([name, value]) => {
-    if (input.members[name]?.type === 'boolean') return [`--${value === 'false' ? 'no-' : ''}${commandName(name)}`];
-    return [`--${commandName(name)}`, ...(value === undefined ? [] : valuesOf(input.members[name], value))];
+export function argumentsOf({ input }: OperationFacts, { given, options = [] }: LooseExample): readonly string[] {
+  const typed = Object.entries(given).flatMap(([name, value = '']) => {
+    const shape = input.members[name];
+    if (shape?.type === 'boolean') return [`--${value === 'false' ? 'no-' : ''}${commandName(name)}`];
+    return [`--${commandName(name)}`, ...valuesOf(shape, value)];
   });
+  return [...typed, ...options];
 }
 
 /** Values of a list are typed with spaces between them. */

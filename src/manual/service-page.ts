@@ -1,14 +1,18 @@
 import type { OperationFacts, ServiceFacts } from '../model/facts.ts';
+import type { Described } from './command-page.ts';
 import { item, literal, type Page, paragraph, section } from './document.ts';
 import { commandName } from './names.ts';
 import type { LooseWords } from './words-of.ts';
 
+/** What the manual knows of a service. */
+export interface Chapter {
+  readonly facts: ServiceFacts;
+  readonly operations: ReadonlyMap<string, OperationFacts>;
+  readonly words: LooseWords;
+}
+
 /** The manual page of a service: what it is, and each of its operations with a line. */
-export function servicePage(
-  service: ServiceFacts,
-  operations: ReadonlyMap<string, OperationFacts>,
-  words: LooseWords,
-): Page {
+export function servicePage({ facts: service, operations, words }: Chapter, options: readonly Described[]): Page {
   const summary = SERVICE_SUMMARIES[service.name];
   const name = `rolecall-${service.name}`;
   return {
@@ -26,6 +30,7 @@ export function servicePage(
         'OPERATIONS',
         ...operationLines(operations, words).map(([one, line]) => item(one, undefined, paragraph(line))),
       ),
+      ...section('OPTIONS OF EACH', ...options.map(({ term, words }) => item(term, undefined, paragraph(words)))),
       ...section('SEE ALSO', paragraph(`rolecall(1), rolecall-${service.name === 'sts' ? 'iam' : 'sts'}(1)`)),
     ],
   };

@@ -55,6 +55,8 @@ export interface Example<Operation> {
   readonly title: string;
   /** The parameters, each with its value as it is typed, in the order in which they are typed. */
   readonly given: Readonly<Partial<Record<keyof InputOf<Operation>, string>>>;
+  /** Options that are no parameters, each with its word. */
+  readonly options?: readonly string[];
   /** What stands in files that it names. */
   readonly files?: Readonly<Record<string, object>>;
   /** Left out where the operation answers nothing. */

@@ -20,8 +20,9 @@ export async function runAws(
   try {
     const command = readCommand(words, await operationsOf(service));
     if (command.kind === 'version') terminal.print(`${surroundings.version}\n`);
-    else if (command.kind === 'help') await showManual(service, command.operation, surroundings);
-    else await perform(command, surroundings);
+    else if (command.kind === 'help') {
+      await showManual(service, command.operation, { terminal, isPaged: !words.includes('--no-cli-pager') });
+    } else await perform(command, surroundings);
     return 0;
   } catch (error) {
     const known = told(error);

@@ -1,18 +1,13 @@
-import { helpPage } from '../../manual/help-page.ts';
-import { toText } from '../../manual/text.ts';
+import { serviceHelp } from '../manual/service-help.ts';
+import { showPage } from '../manual/show-page.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Prints the manual page of an operation, or of the service, as wide as the terminal and no wider than is read well. */
+/** Shows the manual page of an operation, or of the service: `rolecall sts assume-role help`. */
 export async function showManual(
   service: 'sts' | 'iam',
   operation: string | undefined,
-  { terminal, env }: Surroundings,
+  { terminal, isPaged }: Pick<Surroundings, 'terminal'> & { readonly isPaged: boolean },
 ): Promise<void> {
-  const page = await helpPage(service, operation);
-  if (page === undefined) return;
-  const width = Math.min(Math.max((process.stdout.columns ?? WIDTH) - 2, 40), WIDTH_MAX);
-  terminal.print(toText(page, { width, bold: Boolean(process.stdout.isTTY) && !env.NO_COLOR }));
+  const page = await serviceHelp(service, operation);
+  if (page !== undefined) await showPage(page, { terminal, isPaged });
 }
-
-const WIDTH = 80;
-const WIDTH_MAX = 98;

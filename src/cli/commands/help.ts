@@ -15,8 +15,7 @@ export const addHelp: AddCommand = (program, { terminal }) =>
       const page = await pageOf(program, topic);
       if (page === undefined) throw new Refusal(await unknown(program, topic), 'usage');
       const { showPage } = await import('../manual/show-page.ts');
-      const { isTTY, columns } = process.stdout;
-      await showPage(page, { screen: { isTTY, columns, write: terminal.print }, isPaged: pager });
+      await showPage(page, { terminal, isPaged: pager });
     });
 
 async function unknown(program: Command, topic: readonly string[]): Promise<string> {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { commandPage, programPage } from '../../manual/command-page.ts';
+import { type CommandFacts, commandPage, programPage } from '../../manual/command-page.ts';
 import type { Page } from '../../manual/document.ts';
-import { chapterOf, helpPage, type ServiceName } from '../../manual/help-page.ts';
+import { chapterOf, type ServiceName } from '../../manual/help-page.ts';
 import { commandName } from '../../manual/names.ts';
 import { SERVICE_SUMMARIES } from '../../manual/service-page.ts';
 import { aboutRolecall, commandWords } from '../../manual/words/commands.ts';
 import { readCommand } from './read-command.ts';
+import { serviceHelp } from './service-help.ts';
 
 export const SERVICES: readonly ServiceName[] = ['sts', 'iam'];
 
@@ -15,7 +16,7 @@ const isService = (name: string | undefined): name is ServiceName => SERVICES.so
 export async function pageOf(program: Command, topic: readonly string[]): Promise<Page | undefined> {
   const [name, operation, ...more] = topic;
   if (name === undefined || name === 'rolecall') return topic.length > 1 ? undefined : ofProgram(program);
-  if (isService(name)) return more.length > 0 ? undefined : helpPage(name, operation);
+  if (isService(name)) return more.length > 0 ? undefined : serviceHelp(name, operation);
   return ofCommand(program, topic);
 }
 
@@ -25,8 +26,8 @@ export async function allPages(program: Command): Promise<readonly Page[]> {
   const services = await Promise.all(
     SERVICES.map(async (service) => {
       const { operations } = await chapterOf(service);
-      const pages = await Promise.all([...operations.keys()].map((operation) => helpPage(service, operation)));
-      return [await helpPage(service), ...pages];
+      const pages = await Promise.all([...operations.keys()].map((operation) => serviceHelp(service, operation)));
+      return [await serviceHelp(service), ...pages];
     }),
   );
   return [ofProgram(program), ...own, ...services.flat()].filter((page) => page !== undefined);
@@ -41,7 +42,7 @@ export async function topicsOf(program: Command): Promise<readonly string[]> {
       );
     }),
   );
-  return [...ownCommands(program).map(({ name }) => name), ...SERVICES, ...operations.flat()];
+  return [...ownCommands(program).flatMap(withBelow), ...SERVICES, ...operations.flat()];
 }
 
 function ofProgram(program: Command): Page {
@@ -66,3 +67,5 @@ function ofCommand(program: Command, topic: readonly string[]): Page | undefined
 
 /** The commands that are ours: the services have pages of another kind. */
 const ownCommands = (program: Command) => readCommand(program).commands.filter(({ name }) => !isService(name));
+
+const withBelow = ({ name, commands }: CommandFacts): readonly string[] => [name, ...commands.flatMap(withBelow)];

@@ -1,7 +1,10 @@
 import type { Argument, Command } from 'commander';
 import type { CommandFacts } from '../../manual/command-page.ts';
 
-/** Reads what a command knows of itself, for its manual page: what `--help` shows and nothing else. */
+/**
+ * Reads what a command knows of itself, for its manual page: what `--help` shows and nothing else. The `help` of a group of
+ * commands is the parser's own and left out.
+ */
 export function readCommand(command: Command, path: readonly string[] = []): CommandFacts {
   const help = command.createHelp();
   return {
@@ -17,7 +20,7 @@ export function readCommand(command: Command, path: readonly string[] = []): Com
       .map((option) => ({ term: option.flags, words: help.optionDescription(option) })),
     commands: help
       .visibleCommands(command)
-      .filter((one) => one.name() !== 'help')
+      .filter((one) => path.length === 0 || one.name() !== 'help')
       .map((one) => readCommand(one, [...path, one.name()])),
   };
 }

@@ -2,23 +2,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Page } from '../../manual/document.ts';
 import { toText } from '../../manual/text.ts';
-
-/** Where a page is shown: a terminal, or whatever takes the text. */
-export interface Screen {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  readonly write: (text: string) => unknown;
-}
+import type { Terminal } from '../terminal.ts';
 
 /**
  * Shows a page. On a terminal it goes through the pager, `$PAGER` or `less -R`, with bold headings unless `NO_COLOR` is
  * set; elsewhere, and with `isPaged` false, it is printed.
  */
-export async function showPage(page: Page, { screen, isPaged }: { screen: Screen; isPaged: boolean }): Promise<void> {
-  const isTerminal = screen.isTTY === true;
-  const width = isTerminal ? Math.max(40, Math.min(WIDTH, (screen.columns ?? 80) - 2)) : WIDTH;
-  const text = toText(page, { width, bold: isTerminal && (process.env.NO_COLOR ?? '') === '' });
-  if (!isTerminal || !isPaged || !(await paged(text))) screen.write(text);
+export async function showPage(
+  page: Page,
+  { terminal, isPaged }: { readonly terminal: Terminal; readonly isPaged: boolean },
+): Promise<void> {
+  const { isTTY, columns } = process.stdout;
+  const width = isTTY ? Math.max(40, Math.min(WIDTH, (columns || WIDTH + 2) - 2)) : WIDTH;
+  const text = toText(page, { width, bold: isTTY && !process.env.NO_COLOR });
+  if (!isTTY || !isPaged || !(await paged(text))) terminal.print(text);
 }
 
 const WIDTH = 78;

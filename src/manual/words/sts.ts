@@ -6,7 +6,7 @@ import { stsErrors } from './sts-errors.ts';
 /** STS in words. */
 export const stsWords: ServiceWords<OperationsOf<typeof sts>> = {
   about: [
-    'The Security Token Service gives temporary credentials: an access key id, a secret access key and a session token that work together, for a while. Nothing of them is stored on the server: the session is sealed into its token.',
+    'The Security Token Service gives temporary credentials: an access key id, a secret key and a session token, which work together and for a while. Nothing of them is stored on the server: the session is sealed into its token.',
     'AssumeRole, AssumeRoleWithSAML and AssumeRoleWithWebIdentity give the credentials of a role; GetSessionToken those of the caller itself; GetFederationToken those of somebody whom the caller vouches for; AssumeRoot those of the root of a member account, for one task.',
   ],
   operations: {

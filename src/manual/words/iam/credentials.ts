@@ -23,7 +23,7 @@ export const credentials = {
         remark: 'Keep the secret where nobody else reads it. It cannot be shown again.',
       },
     ],
-    related: ['UpdateAccessKey', 'DeleteAccessKey', 'rolecall-configure'],
+    related: ['UpdateAccessKey', 'DeleteAccessKey'],
   },
   ListAccessKeys: {
     summary: 'list the access keys of a user',
@@ -88,7 +88,16 @@ export const credentials = {
   CreateVirtualMFADevice: {
     summary: 'make a virtual MFA device',
     description: [
-      'Makes a device that shows codes by time (TOTP, SHA-1, six digits, 30 seconds) and belongs to nobody yet. Its seed is in this answer and in no other, as text and as a QR code for an authenticator app. EnableMFADevice gives it to a user.',
+      'Makes a device that shows codes by time (TOTP, SHA-1, six digits, 30 seconds) and belongs to nobody yet. Its seed is in this answer and in no other; the command writes it to a file, as text or as a QR code for an authenticator app, and does not print it. EnableMFADevice gives it to a user.',
+    ],
+    examples: [
+      {
+        title: 'A device for ann, its QR code in a file',
+        given: { VirtualMFADeviceName: 'ann' },
+        options: ['--outfile', 'ann.png', '--bootstrap-method', 'QRCodePNG'],
+        output: { VirtualMFADevice: { SerialNumber: 'arn:aws:iam::111122223333:mfa/ann' } },
+        remark: 'Whoever has the file can make the codes: delete it once the app has read it.',
+      },
     ],
     related: ['EnableMFADevice', 'DeleteVirtualMFADevice'],
   },
