@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { clientTable, featureTable, type Results } from '../test/clients/recipes/results.ts';
 
@@ -14,26 +14,24 @@ export function clientPages(root: URL): { path: string; make: () => string }[] {
 
 /** The fence that follows a mark `<!-- file: PATH -->` holds that file; what stands between two marks is a table. */
 function filled(page: string, way: string, root: URL): string {
-  const results = resultsOf(root);
-  const between = (text: string, name: string, table: string): string => {
-    const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
-    const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-    return from < 0 || to < from ? text : `${text.slice(0, from)}${begin}\n${table}\n\nRun on ${results?.date}.\n${text.slice(to)}`;
-  };
   const withFiles = page.replaceAll(
     /^(<!-- file: (\S+) -->)\n(?:```[\s\S]*?\n```\n)?/gm,
     (_whole, mark: string, path: string) =>
       `${mark}\n\`\`\`${language(path)}\n${readFileSync(new URL(path, root), 'utf8').trimEnd()}\n\`\`\`\n`,
   );
-  if (results === undefined) return withFiles;
-  const withClients = between(withFiles, 'clients', clientTable(results, way));
-  return between(withClients, 'config-files', featureTable(results));
+  const results = JSON.parse(readFileSync(new URL('docs/clients/results.json', root), 'utf8')) as Results;
+  const date = `\n\nRun on ${results.date}.`;
+  const withClients = between(withFiles, 'clients', clientTable(results, way) + date);
+  return between(withClients, 'config-files', featureTable(results) + date);
 }
 
-/** What the last whole run found, as it was recorded. */
-function resultsOf(root: URL): Results | undefined {
-  const file = new URL('docs/clients/results.json', root);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+/** The text with this between the marks of this name; unchanged where it has no such marks. */
+function between(text: string, name: string, inner: string): string {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 && to < 0) return text;
+  if (from < 0 || to < from) throw new Error(`${begin} and ${end} do not stand one after the other`);
+  return `${text.slice(0, from)}${begin}\n${inner}\n${text.slice(to)}`;
 }
 
 const LANGUAGES: ReadonlyMap<string, string> = new Map([

@@ -1,10 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { httpServer } from '../../src/http/server.ts';
 import { ACCOUNT, serve } from './served.ts';
@@ -15,9 +16,10 @@ import { ACCOUNT, serve } from './served.ts';
  *
  *     AWS_VAULT=/path/to/aws-vault node test/console/aws-vault.ts
  *
- * Exits 1 where it does not sign in. Without the program it says NOT RUN: no registry that this checkout uses has it.
+ * Exits 1 where it does not sign in. It takes what test/clients/recipes/install.sh built; without the program it says NOT RUN.
  */
-const program = process.env.AWS_VAULT ?? 'aws-vault';
+const built = fileURLToPath(new URL('../../.cache/recipes/bin/aws-vault', import.meta.url));
+const program = process.env.AWS_VAULT ?? (existsSync(built) ? built : 'aws-vault');
 const NAMES = ['signin', '*.signin'].map((name) => `${name}.aws.amazon.com`);
 NAMES.push('iam.amazonaws.com', 'sts.amazonaws.com', 'sts.eu-west-1.amazonaws.com');
 
