@@ -7,6 +7,7 @@ import { addAssume } from './commands/assume.ts';
 import { addAudit } from './commands/audit.ts';
 import { addAws } from './commands/aws.ts';
 import { addBackup } from './commands/backup.ts';
+import { addConfigure } from './commands/configure.ts';
 import { addConsole } from './commands/console.ts';
 import { addCredentialProcess } from './commands/credential-process.ts';
 import { addEnv } from './commands/env.ts';
@@ -24,6 +25,7 @@ import { addSessions } from './commands/sessions.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addTry } from './commands/try.ts';
 import { addUp } from './commands/up.ts';
+import { addWhoCan } from './commands/who-can.ts';
 import { addWhoami } from './commands/whoami.ts';
 import type { House } from './house.ts';
 import { Refusal } from './refusal.ts';
@@ -45,6 +47,7 @@ const commands: readonly AddCommand[] = [
   addCredentialProcess,
   addServeCredentials,
   addConsole,
+  addConfigure,
   addAccount,
   addMfa,
   addKeys,
@@ -54,6 +57,7 @@ const commands: readonly AddCommand[] = [
   addExport,
   addBackup,
   addRestore,
+  addWhoCan,
   addSimulate,
   addExplain,
   addHelp,

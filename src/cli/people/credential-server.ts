@@ -22,6 +22,8 @@ export async function serveCredentials(session: Session, port: number, terminal:
   const token = randomBytes(32).toString('base64url');
   const server = createServer({ requestTimeout: TIMEOUT_MS, headersTimeout: TIMEOUT_MS, maxHeaderSize: 8192 });
   server.maxConnections = CONNECTIONS_MAX;
+  // Before anything is made that has to be taken away again.
+  const stopped = told();
   const { folder, file } = tokenFile(token);
   try {
     const address = await listening(server, port);
@@ -31,7 +33,7 @@ export async function serveCredentials(session: Session, port: number, terminal:
         `export AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=${file}\n` +
         `export AWS_ENDPOINT_URL=${session.endpoint}\nexport AWS_REGION=${session.region}\nexport AWS_DEFAULT_REGION=${session.region}\n`,
     );
-    await told();
+    await stopped;
   } finally {
     rmSync(folder, { recursive: true, force: true });
     server.close();

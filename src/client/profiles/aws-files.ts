@@ -60,8 +60,11 @@ export function readAwsFiles(env: Environment): AwsFiles {
   return { profiles: new Map([...profiles].map(([name, settings]) => [name, { name, settings }])), services };
 }
 
-/** In the configuration file only `[default]` is a profile without saying so. */
-function meaningOf(header: string): { readonly kind: 'profile' | 'services' | 'other'; readonly name: string } {
+/** What the header of a section in the configuration file stands for. Only `[default]` is a profile without saying so. */
+export function meaningOf(header: string): {
+  readonly kind: 'profile' | 'services' | 'other';
+  readonly name: string;
+} {
   if (header === 'default') return { kind: 'profile', name: header };
   const [kind, name, ...rest] = splitWords(header) ?? [];
   if (name === undefined || rest.length > 0) return { kind: 'other', name: header };
