@@ -1,5 +1,5 @@
 /** When STS answers which code. */
-export const stsErrors: Readonly<Record<string, string>> = {
+export const errors: Readonly<Record<string, string>> = {
   AccessDenied: 'The caller is not allowed to.',
   ValidationError: 'A parameter is missing or does not keep its limits.',
   InvalidParameterValue: 'A tag cannot be taken.',

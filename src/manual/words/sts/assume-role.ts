@@ -1,5 +1,5 @@
-import type * as sts from '../../model/generated/sts.ts';
-import type { OperationWords } from '../words.ts';
+import type * as sts from '../../../model/generated/sts.ts';
+import type { OperationWords } from '../../words.ts';
 
 /** AssumeRole in words: the page that this project began from, with the rules of today. */
 export const AssumeRole: OperationWords<typeof sts.AssumeRole> = {
