@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { manual } from '../../scripts/man-pages.ts';
+import { accountOfAccessKey } from '../../src/base/identifiers.ts';
 import { readCommand } from '../../src/cli/aws/read-command.ts';
 import { commandOptionsOf, globalOptions } from '../../src/cli/manual/command-options.ts';
 import { iamOperations } from '../../src/iam/service.ts';
@@ -76,11 +77,19 @@ describe.each(chapters)('the examples of $facts.name', ({ facts, operations, wor
     console.log(`${facts.name}: ${examples.length} examples`);
   });
 
+  it('have access key ids of the accounts that they speak of', () => {
+    const ids = [...JSON.stringify([words.samples, examples.map(({ example }) => example)]).matchAll(KEY_ID)];
+    expect(ids.length).toBeGreaterThan(0);
+    for (const [id] of ids) expect(['111122223333', '444455556666'], id).toContain(accountOfAccessKey(id));
+  });
+
   it('print what the operation answers', () => {
     for (const { operation, example } of examples)
       if (example.output !== undefined) expectOf(operation.output, example.output, operation.name);
   });
 });
+
+const KEY_ID = /(?:AKIA|ASIA|APKA)[A-Z2-7]{16}/g;
 
 /** Members that the model has, of its types. */
 function expectOf(shape: Shape | undefined, value: unknown, place: string): void {

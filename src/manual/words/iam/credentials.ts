@@ -14,7 +14,7 @@ export const credentials = {
         output: {
           AccessKey: {
             UserName: 'ann',
-            AccessKeyId: 'AKIARTUOE3HZT7ZQ5KXC',
+            AccessKeyId: 'AKIARTX3GSDST7ZQ5KXC',
             Status: 'Active',
             SecretAccessKey: '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',
             CreateDate: '2026-11-22T10:30:00+00:00',

@@ -21,7 +21,7 @@ export const policies = {
         output: {
           Policy: {
             PolicyName: 'read-reports',
-            PolicyId: 'ANPARTUOE3HZ5KX2VQLMN',
+            PolicyId: 'ANPARTX3GSDS5KX2VQLMN',
             Arn: 'arn:aws:iam::111122223333:policy/read-reports',
             Path: '/',
             DefaultVersionId: 'v1',

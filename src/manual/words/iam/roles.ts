@@ -33,7 +33,7 @@ export const roles = {
           Role: {
             Path: '/',
             RoleName: 'deploy',
-            RoleId: 'AROARTUOE3HZ4QXW7LJTM',
+            RoleId: 'AROARTX3GSDS4QXW7LJTM',
             Arn: 'arn:aws:iam::111122223333:role/deploy',
             CreateDate: '2026-11-22T10:30:00+00:00',
             AssumeRolePolicyDocument: {

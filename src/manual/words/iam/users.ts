@@ -15,7 +15,7 @@ export const users = {
           User: {
             Path: '/staff/',
             UserName: 'ann',
-            UserId: 'AIDARTUOE3HZ2LPCM5VQX',
+            UserId: 'AIDARTX3GSDS2LPCM5VQX',
             Arn: 'arn:aws:iam::111122223333:user/staff/ann',
             CreateDate: '2026-11-22T10:30:00+00:00',
             Tags: [{ Key: 'team', Value: 'blue' }],

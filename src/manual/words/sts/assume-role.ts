@@ -34,11 +34,11 @@ export const AssumeRole: OperationWords<typeof sts.AssumeRole> = {
       given: { RoleArn: 'arn:aws:iam::111122223333:role/deploy', RoleSessionName: 'ann' },
       output: {
         AssumedRoleUser: {
-          AssumedRoleId: 'AROARTUOE3HZ4QXW7LJTM:ann',
+          AssumedRoleId: 'AROARTX3GSDS4QXW7LJTM:ann',
           Arn: 'arn:aws:sts::111122223333:assumed-role/deploy/ann',
         },
         Credentials: {
-          AccessKeyId: 'ASIARTUOE3HZ5TKXC2PQ',
+          AccessKeyId: 'ASIARTX3GSDS5TKXC2PQ',
           SecretAccessKey: 'Wq8sVn1kRb4yHx7cLj3gPd6fAe9uXo2iTz5mKr0U',
           SessionToken: 'AQEnW0Yd4GQ...',
           Expiration: '2026-11-22T11:30:00+00:00',
@@ -64,11 +64,11 @@ export const AssumeRole: OperationWords<typeof sts.AssumeRole> = {
       },
       output: {
         AssumedRoleUser: {
-          AssumedRoleId: 'AROARTUOE3HZ4QXW7LJTM:ann',
+          AssumedRoleId: 'AROARTX3GSDS4QXW7LJTM:ann',
           Arn: 'arn:aws:sts::111122223333:assumed-role/deploy/ann',
         },
         Credentials: {
-          AccessKeyId: 'ASIARTUOE3HZWM4V7QZN',
+          AccessKeyId: 'ASIARTX3GSDSWM4V7QZN',
           SecretAccessKey: 'Lj3gPd6fAe9uXo2iTz5mWq8sVn1kRb4yHx7cKr0U',
           SessionToken: 'AQEnW0Yd4GQ...',
           Expiration: '2026-11-22T10:45:00+00:00',
@@ -87,11 +87,11 @@ export const AssumeRole: OperationWords<typeof sts.AssumeRole> = {
       },
       output: {
         AssumedRoleUser: {
-          AssumedRoleId: 'AROAWO7JQN3M2XKVT5LPC:hourly-check',
+          AssumedRoleId: 'AROAWO645SY52XKVT5LPC:hourly-check',
           Arn: 'arn:aws:sts::444455556666:assumed-role/monitoring/hourly-check',
         },
         Credentials: {
-          AccessKeyId: 'ASIAWO7JQN3MXC5TK2ZP',
+          AccessKeyId: 'ASIAWO645SY5KC5TK2ZP',
           SecretAccessKey: 'Rb4yHx7cLj3gPd6fAe9uXo2iTz5mWq8sVn1kKr0U',
           SessionToken: 'AQEnW0Yd4GQ...',
           Expiration: '2026-11-22T11:30:00+00:00',
@@ -113,11 +113,11 @@ export const AssumeRole: OperationWords<typeof sts.AssumeRole> = {
       },
       output: {
         AssumedRoleUser: {
-          AssumedRoleId: 'AROARTUOE3HZKX2T7VQPC:ann',
+          AssumedRoleId: 'AROARTX3GSDSKX2T7VQPC:ann',
           Arn: 'arn:aws:sts::111122223333:assumed-role/admin/ann',
         },
         Credentials: {
-          AccessKeyId: 'ASIARTUOE3HZ7QZNWM4V',
+          AccessKeyId: 'ASIARTX3GSDS7QZNWM4V',
           SecretAccessKey: 'Vn1kRb4yHx7cLj3gPd6fAe9uXo2iTz5mWq8sKr0U',
           SessionToken: 'AQEnW0Yd4GQ...',
           Expiration: '2026-11-22T11:30:00+00:00',

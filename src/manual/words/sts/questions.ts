@@ -19,7 +19,7 @@ export const questions = {
         title: 'With the keys of a user',
         given: {},
         output: {
-          UserId: 'AIDARTUOE3HZ2LPCM5VQX',
+          UserId: 'AIDARTX3GSDS2LPCM5VQX',
           Account: '111122223333',
           Arn: 'arn:aws:iam::111122223333:user/ann',
         },
@@ -36,7 +36,7 @@ export const questions = {
     examples: [
       {
         title: 'Whose key is this?',
-        given: { AccessKeyId: 'AKIARTUOE3HZT7ZQ5KXC' },
+        given: { AccessKeyId: 'AKIARTX3GSDST7ZQ5KXC' },
         output: { Account: '111122223333' },
       },
     ],
@@ -57,7 +57,7 @@ export const questions = {
         given: { EncodedMessage: 'AQIvJ2w0n3...' },
         output: {
           DecodedMessage:
-            '{"allowed":false,"explicitDeny":false,"matchedStatements":{"items":[]},"failures":{"items":[]},"context":{"principal":{"id":"AIDARTUOE3HZ2LPCM5VQX","name":"ann","arn":"arn:aws:iam::111122223333:user/ann"},"action":"iam:CreateUser","resource":"arn:aws:iam::111122223333:user/ben","conditions":{"items":[]}}}',
+            '{"allowed":false,"explicitDeny":false,"matchedStatements":{"items":[]},"failures":{"items":[]},"context":{"principal":{"id":"AIDARTX3GSDS2LPCM5VQX","name":"ann","arn":"arn:aws:iam::111122223333:user/ann"},"action":"iam:CreateUser","resource":"arn:aws:iam::111122223333:user/ben","conditions":{"items":[]}}}',
         },
       },
     ],

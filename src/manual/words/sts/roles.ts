@@ -36,13 +36,13 @@ export const roles = {
         },
         output: {
           Credentials: {
-            AccessKeyId: 'ASIARTUOE3HZTQ6KX4WB',
+            AccessKeyId: 'ASIARTX3GSDSTQ6KX4WB',
             SecretAccessKey: 'q0Uu3yA5nJr7Tg2sLk8dWx1vBz4cMf6hPe9iRoKt',
             SessionToken: 'AQEnW0Yd4GQ...',
             Expiration: '2026-11-22T11:30:00+00:00',
           },
           AssumedRoleUser: {
-            AssumedRoleId: 'AROARTUOE3HZ7M2CVQNFA:ann@example.com',
+            AssumedRoleId: 'AROARTX3GSDS7M2CVQNFA:ann@example.com',
             Arn: 'arn:aws:sts::111122223333:assumed-role/analysts/ann@example.com',
           },
           Subject: 'ann@example.com',
@@ -86,14 +86,14 @@ export const roles = {
         },
         output: {
           Credentials: {
-            AccessKeyId: 'ASIARTUOE3HZXK5PVN2D',
+            AccessKeyId: 'ASIARTX3GSDSXK5PVN2D',
             SecretAccessKey: 'Vn4sQe7yHu1kLb9rTz3cXw6mPj2dGf8aRi5oKt0U',
             SessionToken: 'AQEnW0Yd4GQ...',
             Expiration: '2026-11-22T11:30:00+00:00',
           },
           SubjectFromWebIdentityToken: 'repo:example/shop:ref:refs/heads/main',
           AssumedRoleUser: {
-            AssumedRoleId: 'AROARTUOE3HZ4QXW7LJTM:build-2841',
+            AssumedRoleId: 'AROARTX3GSDS4QXW7LJTM:build-2841',
             Arn: 'arn:aws:sts::111122223333:assumed-role/deploy/build-2841',
           },
           Provider: 'arn:aws:iam::111122223333:oidc-provider/tokens.example.com',
@@ -131,7 +131,7 @@ export const roles = {
         },
         output: {
           Credentials: {
-            AccessKeyId: 'ASIAWO7JQN3MZ5TKXC2P',
+            AccessKeyId: 'ASIAWO645SY5H5TKXC2P',
             SecretAccessKey: 'c8RtYw2kQn5sVb7xMz1jLh4gFd9pAe3uXo6iTr0K',
             SessionToken: 'AQEnW0Yd4GQ...',
             Expiration: '2026-11-22T10:45:00+00:00',

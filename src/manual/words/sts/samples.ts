@@ -11,7 +11,7 @@ export const samples: ServiceWords<Sts>['samples'] = {
   TargetPrincipal: '444455556666',
   TaskPolicyArn: 'arn=arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials',
   EncodedMessage: 'AQIvJ2w0n3...',
-  AccessKeyId: 'AKIARTUOE3HZT7ZQ5KXC',
+  AccessKeyId: 'AKIARTX3GSDST7ZQ5KXC',
   TradeInToken: 'file://trade-in-token',
   Name: 'ben',
   Audience: 'https://pay.example.com',

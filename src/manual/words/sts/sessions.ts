@@ -43,7 +43,7 @@ export const sessions = {
         },
         output: {
           Credentials: {
-            AccessKeyId: 'ASIARTUOE3HZL2NQ7XKV',
+            AccessKeyId: 'ASIARTX3GSDST2NQ7XKV',
             SecretAccessKey: 'Tz5mWq8sVn1kRb4yHx7cLj3gPd6fAe9uXo2iKr0U',
             SessionToken: 'AQEnW0Yd4GQ...',
             Expiration: '2026-11-22T11:30:00+00:00',
@@ -82,7 +82,7 @@ export const sessions = {
         given: { SerialNumber: 'arn:aws:iam::111122223333:mfa/ann', TokenCode: '493817' },
         output: {
           Credentials: {
-            AccessKeyId: 'ASIARTUOE3HZ6CQW3TNX',
+            AccessKeyId: 'ASIARTX3GSDS6CQW3TNX',
             SecretAccessKey: 'kR4yHx7cLj3gPd6fAe9uXo2iTz5mWq8sVn1bKr0U',
             SessionToken: 'AQEnW0Yd4GQ...',
             Expiration: '2026-11-22T22:30:00+00:00',
