@@ -1,4 +1,5 @@
 import type { Verified } from '../audit/verify-trail.ts';
+import type { WhoCan } from '../reach/index.ts';
 import type { Change, GeneratedKey } from '../seed/index.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,6 +43,10 @@ export interface House {
   importTokens(where: Where, account: string | undefined, lines: string): Promise<ImportedTokens>;
   /** Holds the audit trail to its seals; `firstFile` is the oldest that is meant to be there. */
   verifyTrail(where: Where, firstFile: number): Promise<Verified>;
+  /** Who can do something, of those in the store; `tell` hears how many were looked at. */
+  whoCan(where: Where, asked: AskedWhoCan, tell: (looked: Looked) => void): Promise<WhoCan>;
+  /** The same of the store that a seed would make. */
+  whoCanInSeed(seed: Pick<AskedSeed, 'name' | 'text'>, asked: AskedWhoCan): Promise<WhoCan>;
   /** Walks the whole way over the wire as the newcomer's example. */
   tryOut(terminal: Terminal, endpoint: string): Promise<void>;
 }
@@ -109,6 +114,24 @@ export interface AskedSeed {
   readonly secrets: Readonly<Record<string, string>>;
   /** Whether what the written sections do not name is removed. */
   readonly prune: boolean;
+}
+
+export interface AskedWhoCan {
+  readonly action: string;
+  readonly resource: string;
+  /** Whose the resource is, where its ARN does not say. */
+  readonly account?: string | undefined;
+  /** The text of the policy of the resource. */
+  readonly resourcePolicy?: string | undefined;
+  /** Steps of the longest path. */
+  readonly maxDepth: number;
+}
+
+/** How far a search is. */
+export interface Looked {
+  readonly looked: number;
+  readonly questions: number;
+  readonly found: number;
 }
 
 export interface ImportedTokens {

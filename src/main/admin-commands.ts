@@ -1,7 +1,7 @@
 import type { Where } from '../cli/house.ts';
 import type { Tools } from '../operation/operation.ts';
 import { addAccount, listAccounts, removeAccount } from './accounts.ts';
-import { type FieldKinds, flag, optional, type Question, reading, text, texts } from './admin-fields.ts';
+import { type FieldKinds, flag, optional, type Question, reading, text, texts, whole } from './admin-fields.ts';
 import { backUp } from './backup.ts';
 import type { KeyRotation } from './key-rotation.ts';
 import { importTokens } from './mfa-import.ts';
@@ -62,6 +62,13 @@ export const adminCommands = {
     (await import('./seeds.ts')).exportStore({ account: asked.account, secrets: asked.secrets }, tools),
   ),
   'trail-head': command({ trail: text }, async ({ trail }, { store }) => (await store.audit.head(trail)) ?? null),
+  'who-can': command(
+    {
+      ...{ action: text, resource: text, maxDepth: whole },
+      ...{ account: optional(text), resourcePolicy: optional(text) },
+    },
+    async (asked, tools, tell) => (await import('./who-can.ts')).whoCanHere(asked, tools, tell),
+  ),
 } as const;
 
 export type AdminCommands = typeof adminCommands;

@@ -3,6 +3,7 @@ export type FieldKind<Value> = (said: unknown) => said is Value;
 
 export const text: FieldKind<string> = (said) => typeof said === 'string';
 export const flag: FieldKind<boolean> = (said) => typeof said === 'boolean';
+export const whole: FieldKind<number> = (said): said is number => Number.isSafeInteger(said) && (said as number) >= 0;
 export const optional =
   <Value>(kind: FieldKind<Value>): FieldKind<Value | undefined> =>
   (said): said is Value | undefined =>

@@ -1,5 +1,6 @@
 import { systemClock } from '../base/clock.ts';
 import { pooledEntropy } from '../base/entropy.ts';
+import type { Looked } from '../cli/house.ts';
 import { type House, run } from '../cli/program.ts';
 import { processTerminal } from '../cli/terminal.ts';
 import { administer } from './administer.ts';
@@ -30,6 +31,9 @@ const house: House = {
   restore: async (where, file, replace) => (await import('./restore.ts')).restore(where, file, replace),
   importTokens: (where, account, lines) => administer(where, 'mfa-import', { account, lines }),
   verifyTrail: async (where, firstFile) => (await import('./verify-trail.ts')).verifyTrail(where, firstFile),
+  whoCan: (where, { account, resourcePolicy, ...asked }, tell) =>
+    administer(where, 'who-can', { ...asked, account, resourcePolicy }, (progress) => tell(progress as Looked)),
+  whoCanInSeed: async (seed, asked) => (await import('./who-can.ts')).whoCanInSeed(seed, asked),
   tryOut: async (terminal, endpoint) => (await import('./try.ts')).tryOut(terminal, endpoint),
 };
 

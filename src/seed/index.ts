@@ -3,5 +3,6 @@ export { type Applied, apply, plan, planDigest, type Wanted } from './apply.ts';
 export { exportSeed } from './export.ts';
 export { type ReadSeed, readSeed, type SeedResult } from './read-seed.ts';
 export { secretsIn } from './secrets.ts';
+export { withoutCredentials } from './without-credentials.ts';
 export { type Change, type GeneratedKey, SeedRefusal, secretName } from './work.ts';
 export { UnwritableName } from './written.ts';
