@@ -17,7 +17,7 @@ export async function differences(
   theirs: Program,
   replay: Replay,
 ): Promise<string[]> {
-  const all = [...words, '--endpoint-url', replay.url];
+  const all = words.includes('--endpoint-url') ? words : [...words, '--endpoint-url', replay.url];
   replay.load(answers);
   const wanted = await theirs.run(all, { ...environment(), ...env });
   const askedOfThem = replay.asked();

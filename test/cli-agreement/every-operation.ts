@@ -5,20 +5,29 @@ import type { Case } from './compare.ts';
 
 const FORMATS = ['json', 'yaml', 'text', 'table', 'yaml-stream'] as const;
 
-/** Every operation with what it needs, a made-up answer, and each format in turn. */
+/**
+ * Every operation with what it needs and a made-up answer, as JSON, in another format in turn and under a query; in each format, and
+ * the skeleton of its input, where there is time to be thorough.
+ */
 export function* everyOperation(
   operations: readonly OperationFacts[],
   below: (limit: number) => number,
+  isThorough: boolean,
 ): Generator<Case> {
-  for (const facts of operations) {
-    const words = [facts.service.name, commandName(facts.name), ...required(facts)];
+  for (const [index, facts] of operations.entries()) {
+    const name = [facts.service.name, commandName(facts.name)];
     // The device's seed goes to a file: see `cases`.
     if (facts.name === 'CreateVirtualMFADevice') continue;
+    const words = [...name, ...required(facts)];
     const answers = [answered(facts, madeUp(facts, below))];
-    const formats = facts.output === undefined ? FORMATS.slice(below(5)).slice(0, 1) : FORMATS;
-    for (const format of formats) yield { words: [...words, '--output', format], answers };
-    yield { words: [...words, '--output', FORMATS[below(4)]!, '--query', QUERIES[below(QUERIES.length)]!], answers };
-    yield { words: [facts.service.name, commandName(facts.name), '--generate-cli-skeleton'] };
+    const turn = FORMATS[1 + (index % (FORMATS.length - 1))]!;
+    const some = facts.output === undefined ? [turn] : ['json', turn];
+    for (const format of isThorough ? FORMATS : some) yield { words: [...words, '--output', format], answers };
+    const query = QUERIES[below(QUERIES.length)]!;
+    if (facts.output !== undefined || isThorough) {
+      yield { words: [...words, '--output', FORMATS[below(FORMATS.length)]!, '--query', query], answers };
+    }
+    if (isThorough || index % 5 === 0) yield { words: [...name, '--generate-cli-skeleton'] };
   }
 }
 

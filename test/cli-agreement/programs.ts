@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Model } from '../../scripts/facts.ts';
@@ -52,9 +52,23 @@ function newerModels(): Record<string, string> {
     const model = JSON.parse(readFileSync(source, 'utf8')) as Model;
     for (const patch of patches[service]) patch.apply(model);
     mkdirSync(join(cache, 'models', service, version), { recursive: true });
-    writeFileSync(join(cache, 'models', service, version, 'service-2.json'), JSON.stringify(model));
+    writeFileSync(join(cache, 'models', service, version, 'service-2.json'), JSON.stringify(inOrder(model)));
+    const paginators = source.replace('service-2', 'paginators-1');
+    if (existsSync(paginators)) {
+      copyFileSync(paginators, join(cache, 'models', service, version, 'paginators-1.json'));
+    }
   }
   return { AWS_DATA_PATH: join(cache, 'models') };
+}
+
+/** Operations by name, and each result in its wrapper, as the published models have them. */
+function inOrder(model: Model): Model {
+  const operations = Object.entries(model.operations).sort(([left], [right]) => (left < right ? -1 : 1));
+  const wrapped = operations.map(([name, operation]) => {
+    const output = operation.output && { resultWrapper: `${name}Result`, ...operation.output };
+    return [name, { ...operation, ...(output === undefined ? {} : { output }) }];
+  });
+  return { ...model, operations: Object.fromEntries(wrapped) };
 }
 
 const SERVICES = [

@@ -1,6 +1,6 @@
 /**
  * Runs the AWS CLI v2 and `rolecall sts|iam` over the same stored answers and compares what they print, to the byte, in every
- * format, their exit codes and what they ask of the server. `node test/cli-agreement/run.ts [--seed N] [--only TEXT]`.
+ * format, their exit codes and what they ask of the server. `node test/cli-agreement/run.ts [--seed N] [--only TEXT] [--thorough]`.
  */
 import { parseArgs } from 'node:util';
 import { operations as iam } from '../../src/model/generated/iam.ts';
@@ -13,7 +13,12 @@ import { theirs } from './programs.ts';
 import { startReplay } from './replay.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+    thorough: { type: 'boolean', default: false },
+    'by-hand': { type: 'boolean', default: false },
+  },
 });
 const program = theirs();
 if ('missing' in program) {
@@ -27,7 +32,7 @@ const below = (limit: number) => random.below(limit);
 let compared = 0;
 const disagreements: string[] = [];
 const facts = [...sts.values(), ...iam.values()];
-for (const one of [...cases(sts, iam), ...everyOperation(facts, below)]) {
+for (const one of [...cases(sts, iam), ...(values['by-hand'] ? [] : everyOperation(facts, below, values.thorough))]) {
   const command = one.words.join(' ');
   if (!command.includes(values.only)) continue;
   const found = await differences(one, program, replay);

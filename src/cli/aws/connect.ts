@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { walkRoles } from '../../client/chain.ts';
 import type { Connection } from '../../client/connection.ts';
-import { settle } from '../../client/profiles/connection-for.ts';
+import { ProfileError } from '../../client/problems.ts';
+import { readAwsFiles } from '../../client/profiles/aws-files.ts';
+import { type Outline, settle, type Told } from '../../client/profiles/connection-for.ts';
 import type { OperationFacts } from '../../model/facts.ts';
 import { askCode } from '../people/ask.ts';
 import { sessionFiles } from '../people/session-files.ts';
-import { CommandError, WRONG_CONFIGURATION, WRONG_USAGE } from './command-error.ts';
+import { CommandError, FAILED, WRONG_CONFIGURATION, WRONG_USAGE } from './command-error.ts';
 import { FORMATS, type Format, type Globals } from './globals.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -27,7 +29,7 @@ export async function connect(
   globals: Globals,
   { env, terminal }: Surroundings,
 ): Promise<Connected> {
-  const outline = await settle({
+  const outline = await settled({
     service: facts.service.name,
     profile: globals.profile,
     region: globals.region,
@@ -57,6 +59,16 @@ export async function connect(
     keepsTimes: times === 'wire',
     binaryFormat: globals.binaryFormat ?? binary ?? 'base64',
   };
+}
+
+async function settled(asked: Told): Promise<Outline> {
+  try {
+    return await settle(asked);
+  } catch (error) {
+    const name = asked.profile || asked.env.AWS_PROFILE || asked.env.AWS_DEFAULT_PROFILE;
+    if (!(error instanceof ProfileError) || !name || readAwsFiles(asked.env).profiles.has(name)) throw error;
+    throw new CommandError(`The config profile (${name}) could not be found`, FAILED, [error.message]);
+  }
 }
 
 /** Refuses a call that nobody would sign, before it is sent. */

@@ -29,6 +29,8 @@ export async function perform(command: Call, surroundings: Surroundings): Promis
   const connected = await connect(facts, globals, surroundings);
   const { connection, format, binaryFormat } = connected;
   const input = await callInput(given, command.options, { env, binaryFormat });
+  // Where pages are asked for one by one, `--max-items` is the service's own parameter.
+  if (paging === undefined && given.has(MAX_ITEMS)) input.MaxItems = given.get(MAX_ITEMS);
   const printing: Printing = {
     format,
     query,

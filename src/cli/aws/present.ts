@@ -62,13 +62,12 @@ function readDocument(text: string): unknown {
 const percentDecoded = (text: string): string =>
   text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
 
-/** Keeps `1.0` and numbers beyond 2^53 as they were spelled. */
+/** Keeps `1.0`, `1e-05` and numbers beyond 2^53 as Python spells them. */
 function spelled(_key: string, value: unknown, { source }: { source?: string } = {}): unknown {
-  if (typeof value !== 'number' || source === undefined || String(value) === source) return value;
-  return /[.eE]/.test(source) && !Number.isInteger(value) ? value : new SpelledNumber(spelling(source, value));
+  if (typeof value !== 'number' || source === undefined) return value;
+  const spelling = /[.eE]/.test(source) ? floatText(value) : source;
+  return String(value) === spelling ? value : new SpelledNumber(spelling);
 }
-
-const spelling = (source: string, value: number): string => (/[.eE]/.test(source) ? floatText(value) : source);
 
 function withoutPrototypes(value: unknown): unknown {
   if (isList(value)) return value.map(withoutPrototypes);

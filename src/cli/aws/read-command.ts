@@ -30,7 +30,7 @@ export function readCommand(words: readonly string[], operations: ReadonlyMap<st
     return { kind: 'help', operation: undefined };
   if (operation === undefined) throw usageError('the following arguments are required: operation');
   const { facts, waiter, remaining } = named(operation, afterOperation, operations);
-  if (facts === undefined || remaining[0] === 'help' || wantsHelp(remaining)) {
+  if (facts === undefined || remaining[0] === 'help' || remaining.at(-1) === 'help' || wantsHelp(remaining)) {
     return { kind: 'help', operation: facts?.name };
   }
   const options = optionsOf(facts);
@@ -66,19 +66,22 @@ function waiting(words: readonly string[], operations: ReadonlyMap<string, Opera
   const byCommand = new Map([...WAITERS.values()].map((waiter) => [commandName(waiter.name), waiter]));
   const [word, remaining] = takeOperand(words);
   if (word === 'help') return { facts: undefined, waiter: undefined, remaining };
-  if (word === undefined) throw usageError('the following arguments are required: subcommand');
+  if (word === undefined) throw new CommandError(TOO_FEW, WRONG_USAGE);
   const waiter = byCommand.get(word);
   if (waiter === undefined) throw wrongChoice('subcommand', word, [...byCommand.keys()], near(word, byCommand.keys()));
   return { facts: operations.get(waiter.operation), waiter, remaining };
 }
 
+const TOO_FEW = `usage: rolecall [options] iam wait <subcommand> [parameters]
+rolecall: error: too few arguments`;
+
 /** Reads the words behind an operation; whatever it does not know is named, with what was perhaps meant. */
 function readParameters(words: readonly string[], rows: readonly OptionRow[]): ReadonlyMap<string, Given> {
-  // A word before all options would be a subcommand, and is named last.
-  const stray = words.length > 0 && isOperand(words[0]!) ? words[0] : undefined;
-  const { given, rest } = readWords(stray === undefined ? words : words.slice(1), rows);
+  const { given, rest } = readWords(words, rows);
+  const [stray, others] = takeOperand(rest);
   const missing = rows.filter((row) => row.isRequired && !given.has(row.key)).map((row) => row.name);
-  const unknown = stray === undefined ? rest : [...rest, stray];
+  // The first word that is no option's might have been `help`, and is named last.
+  const unknown = stray === undefined ? rest : [...others, stray];
   const hints = hintsFor(unknown, rows);
   if (missing.length > 0 && !needsNothing(words)) {
     throw usageError(`the following arguments are required: ${missing.join(', ')}`, hints);
@@ -105,7 +108,7 @@ function hintsFor(unknown: readonly string[], rows: readonly OptionRow[]): strin
     .filter((word) => word.startsWith('--'))
     .slice(0, 5)
     .flatMap((word) => {
-      const meant = near(word.split('=')[0]!, names);
+      const meant = near(word.split('=')[0]!, names, 0.7);
       return meant.length === 0 ? [] : [`${word}: did you mean ${meant.join(' or ')}?`];
     });
 }

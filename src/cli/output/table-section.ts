@@ -75,7 +75,9 @@ export class Section {
       lines.push(rule.join(''), ...rows, rule.join(''));
     }
     const edge = (isColored ? `${DIM_YELLOW}|${RESET}` : '|').repeat(this.depth);
-    return lines.map((line) => `${edge}${line}${edge}`);
+    // The AWS CLI's library resets the colour behind each piece that it writes.
+    const end = isColored ? RESET : '';
+    return lines.map((line) => `${edge}${end}${line}${end}${edge}${end}`);
   }
 }
 
@@ -86,7 +88,7 @@ const FRAME = 2;
 
 const BRIGHT_BLUE = '\u001B[1m\u001B[34m';
 const DIM_YELLOW = '\u001B[2m\u001B[33m';
-const RESET = '\u001B[0m';
+export const RESET = '\u001B[0m';
 
 /** Spreads the width over the columns in proportion to what they hold; what rounding leaves over goes one by one. */
 function spread(widths: readonly number[], width: number): number[] {

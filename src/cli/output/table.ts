@@ -1,5 +1,5 @@
 import { byCodePoint, isList, isMap, isScalar, pythonText } from './python-text.ts';
-import { Section } from './table-section.ts';
+import { RESET, Section } from './table-section.ts';
 import { pythonType, Unprintable } from './unprintable.ts';
 
 /** How a table is to look. */
@@ -22,7 +22,7 @@ export function writeTable(value: unknown, settings: TableSettings): string {
   if (widest() > settings.terminalWidth) for (const section of sections) section.turn();
   const width = widest();
   const lines = sections.flatMap((section) => section.render(width, settings.isColored));
-  return ['-'.repeat(width), ...lines].map((line) => `${line}\n`).join('');
+  return ['-'.repeat(width), ...lines].map((line) => `${line}\n${settings.isColored ? RESET : ''}`).join('');
 }
 
 /** Adds the boxes of a value; says whether there was anything to show. */
