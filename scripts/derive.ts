@@ -39,6 +39,7 @@ const derived: readonly Derived[] = [
     path: 'docs/comparing-the-operations.md',
     make: async () => (await import('./comparison-page.ts')).comparisonPage(),
   },
+  { path: 'docs/cli.md', make: async () => (await import('./cli-page.ts')).cliPage() },
   { path: 'docs/quotas.md', make: async () => (await import('./pages.ts')).quotasPage() },
   ...clientPages(root),
 ];

@@ -22,7 +22,7 @@ const OPTIONS = [
   ['--external-id', 'OPTIONAL PARAMETERS', 'string', /of many customers gives each customer one of its own/],
 ] as const;
 
-describe('the first document, and `rolecall help sts assume-role`', () => {
+describe('the page of assume-role', () => {
   it('is titled by what is typed', () => expect(text.startsWith('assume-role\n***********\n')).toBe(true));
 
   it('has its sections, in its order', () => {

@@ -23,7 +23,7 @@ export const credentials = {
         remark: 'Keep the secret where nobody else reads it. It cannot be shown again.',
       },
     ],
-    related: ['UpdateAccessKey', 'DeleteAccessKey'],
+    related: ['UpdateAccessKey', 'DeleteAccessKey', 'rolecall-configure'],
   },
   ListAccessKeys: {
     summary: 'list the access keys of a user',

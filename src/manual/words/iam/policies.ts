@@ -308,6 +308,6 @@ export const policies = {
     description: [
       'Lists, service by service, the policies of a user, group or role that allow any action of the service; those of a user with those of its groups.',
     ],
-    related: ['GenerateServiceLastAccessedDetails'],
+    related: ['GenerateServiceLastAccessedDetails', 'rolecall-who-can'],
   },
 } satisfies Chapter;
