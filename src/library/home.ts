@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import type { AccountKeys } from '../cli/house.ts';
 import type { Established, establish } from '../main/establish.ts';
-import type { Sayings } from '../main/log.ts';
+import type { Sayings } from '../main/sayings.ts';
 import type { Tools } from '../operation/operation.ts';
 import type { RememberSignIn } from '../operation/sign-in-event.ts';
 import type { Wanted } from './options.ts';

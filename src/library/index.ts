@@ -1,6 +1,6 @@
 /** `rolecall`: a server in this process. */
 export type { Clock } from '../base/clock.ts';
-export type { Sayings as Log } from '../main/log.ts';
+export type { Sayings as Log } from '../main/sayings.ts';
 export type { QuotaName, Quotas } from '../operation/quotas.ts';
 export type { Credentials, UserKey } from './credentials.ts';
 export type { InProcessAnswer, InProcessRequest } from './in-process.ts';

@@ -4,7 +4,7 @@ import { readOrigin } from '../cli/read-origin.ts';
 import { documentFetcher, type FetchDocument } from '../federation/oidc/fetch-document.ts';
 import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
 import { isLoopback } from '../main/listening.ts';
-import type { Sayings } from '../main/log.ts';
+import type { Sayings } from '../main/sayings.ts';
 import { awsQuotas, type QuotaName, type Quotas, quotaTable } from '../operation/quotas.ts';
 import type { RequestSummary } from './request-summary.ts';
 import { RolecallError } from './rolecall-error.ts';

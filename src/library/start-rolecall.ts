@@ -1,7 +1,7 @@
 import { systemClock } from '../base/clock.ts';
 import { pooledEntropy } from '../base/entropy.ts';
 import { urlOf } from '../main/listening.ts';
-import type { Sayings } from '../main/log.ts';
+import type { Sayings } from '../main/sayings.ts';
 import { accountBook } from './account-book.ts';
 import { type Credentials, keyOf, type UserKey, userKey } from './credentials.ts';
 import type { Furnishing, Home } from './home.ts';

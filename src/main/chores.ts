@@ -1,6 +1,6 @@
 import type { UsageLedger } from '../gate/usage.ts';
 import type { KeyRotation } from './key-rotation.ts';
-import type { Sayings } from './log.ts';
+import type { Sayings } from './sayings.ts';
 
 /** What a server does now and then. */
 export interface Chores {

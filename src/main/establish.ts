@@ -8,9 +8,9 @@ import { adminCommands } from './admin-commands.ts';
 import { type Chores, startChores } from './chores.ts';
 import { type Furnished, furnish } from './house.ts';
 import { keyRotation } from './key-rotation.ts';
-import type { Sayings } from './log.ts';
 import { openAudit } from './open-audit.ts';
 import type { Opened } from './open-where.ts';
+import type { Sayings } from './sayings.ts';
 
 /** What is settled about a house before it is furnished: all but what follows from its store. */
 type Choices = Omit<Parameters<typeof furnish>[0], 'store' | 'rootKey' | 'audit' | 'console'> & {

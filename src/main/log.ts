@@ -6,13 +6,6 @@ import type { ForwardedCall, RequestEvent } from '../operation/request-event.ts'
 const BUFFER_BYTES = 8 * 1024;
 const FLUSH_MS = 100;
 
-/** Where the house says what an operator has to know: pino's logger, or whatever takes facts and a sentence. */
-export interface Sayings {
-  info(facts: object, sentence: string): void;
-  warn(facts: object, sentence: string): void;
-  error(facts: object, sentence: string): void;
-}
-
 export interface Log {
   readonly logger: Logger;
   readonly remember: (event: RequestEvent) => void;

@@ -6,8 +6,8 @@ import { Refusal } from '../cli/refusal.ts';
 import type { Gauge } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Keyring } from '../token/keyring.ts';
-import type { Sayings } from './log.ts';
 import { databaseOf } from './open-where.ts';
+import type { Sayings } from './sayings.ts';
 
 /** Opens the audit trail of a data folder. Who wants one and cannot have it is not served without. */
 export async function openAudit(
