@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { Credentials } from './client.ts';
 
 /** The program as its users run it; or another one, such as an installed package. */
-const program = process.env.ROLECALL_PROGRAM ?? fileURLToPath(new URL('../../bin/rolecall.js', import.meta.url));
+export const program = process.env.ROLECALL_PROGRAM ?? fileURLToPath(new URL('../../bin/rolecall.js', import.meta.url));
 
 /** The longest that a line of the log may be behind the answer it tells of. */
 const LOG_LAG_MS = 5000;

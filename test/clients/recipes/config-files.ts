@@ -1,14 +1,12 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Credentials } from '../client.ts';
+import { createInterface } from 'node:readline';
 import { AWAY, HOME, roleArn, sessionArn } from '../scenario/step.ts';
-import type { Server } from '../server.ts';
+import { program, type Server } from '../server.ts';
 import { binOf, PYTHON, besideRecipes as path, type Recipe, roster, type Seen, WHOAMI_GO } from './roster.ts';
 import { environmentOf, run, unlike } from './walk.ts';
-import { type Person, REGION } from './world.ts';
+import type { Person } from './world.ts';
 
 /** What the shared config file knows, tried with each client that reads it: `sts get-caller-identity` and no more. */
 export interface Feature {
@@ -68,13 +66,10 @@ export const features: readonly Feature[] = [
     sees: ONE_ROLE,
   },
   {
-    title: '`credential_source = EcsContainer`',
+    title: '`credential_source = EcsContainer`, with `rolecall serve-credentials`',
     file: 'container.ini',
     profile: 'leaf',
-    environment: ({ container }) => ({
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: container.uri,
-      AWS_CONTAINER_AUTHORIZATION_TOKEN: container.token,
-    }),
+    environment: ({ container }) => container.environment,
     becomes: sessionArn(AWAY, 'leaf', 'from-a-container'),
     sees: ONE_ROLE,
   },
@@ -206,44 +201,36 @@ export async function tryFeature(feature: Feature, reader: Reader, scene: Scene,
   ];
 }
 
-/** The endpoint of a container, which hands out a session of the role `hub` to whoever has the token. */
+/** `rolecall serve-credentials` of the role `hub`: what it told to set, and how to end it. */
 export interface Container {
-  readonly uri: string;
-  readonly token: string;
-  close(): void;
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<number | null>;
 }
 
-export async function startContainer(
-  server: Server,
-  { accessKeyId, secretAccessKey }: Credentials,
-): Promise<Container> {
-  const token = 'of-this-run';
-  const sts = new STSClient({
-    endpoint: server.endpoint,
-    region: REGION,
-    credentials: { accessKeyId, secretAccessKey },
-  });
-  const { Credentials: issued } = await sts.send(
-    new AssumeRoleCommand({ RoleArn: roleArn(HOME, 'hub'), RoleSessionName: 'container' }),
-  );
+export async function startContainer(server: Server, person: Person, home: string): Promise<Container> {
+  mkdirSync(home);
+  const env = {
+    ...environmentOf(home),
+    AWS_ACCESS_KEY_ID: person.keys.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: person.keys.secretAccessKey,
+    AWS_ENDPOINT_URL: server.endpoint,
+  };
+  const words = [program, 'serve-credentials', roleArn(HOME, 'hub')];
+  const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<number | null>((done) => child.once('exit', done));
+  const told = new Map<string, string>();
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, name, value] = /^export (AWS_CONTAINER_\w+)=(.*)$/.exec(line) ?? [];
+    if (name !== undefined) told.set(name, value!);
+    if (told.size === 2) break;
+  }
+  if (told.size < 2) throw new Error(`rolecall serve-credentials ended with ${await ended}`);
   await server.catchUp();
-  const body = JSON.stringify({
-    AccessKeyId: issued!.AccessKeyId,
-    SecretAccessKey: issued!.SecretAccessKey,
-    Token: issued!.SessionToken,
-    Expiration: issued!.Expiration,
-  });
-  const endpoint = createServer((request, response) => {
-    const isAllowed = request.headers.authorization === token;
-    response.writeHead(isAllowed ? 200 : 401, { 'Content-Type': 'application/json' }).end(isAllowed ? body : '{}');
-  });
-  await new Promise<void>((done) => endpoint.listen(0, '127.0.0.1', done));
   return {
-    uri: `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/credentials`,
-    token,
-    close() {
-      endpoint.closeAllConnections();
-      endpoint.close();
+    environment: Object.fromEntries(told),
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
     },
   };
 }

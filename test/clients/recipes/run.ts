@@ -89,7 +89,7 @@ async function runFeatures(people: Awaited<ReturnType<typeof furnish>>): Promise
   const those = readers.filter(({ name }) => people.has(name) && 'version' in standing(name));
   if (those.length === 0) return [];
   const anybody = people.get(those[0]!.name)!;
-  const container = await startContainer(server, anybody.keys);
+  const container = await startContainer(server, anybody, join(folder, 'container'));
   const tokenFile = join(folder, 'token');
   if (typeof issuer === 'string') console.log(`NOT RUN: web identity: ${issuer}`);
   else writeFileSync(tokenFile, await issuer.token(`https://${AUDIENCE}`));
@@ -116,7 +116,8 @@ async function runFeatures(people: Awaited<ReturnType<typeof furnish>>): Promise
     );
     found.push({ title: feature.title, results });
   }
-  container.close();
+  const code = await container.stop();
+  if (code !== 0) wrong.push(`FAILED: rolecall serve-credentials ended with ${code}`);
   return found;
 }
 
