@@ -3,10 +3,9 @@ import { accountId, uuid } from '../base/identifiers.ts';
 import { addAccount } from '../main/accounts.ts';
 import { putRootKey } from '../main/found.ts';
 import type { Tools } from '../operation/operation.ts';
-import type { Credentials, UserKey } from './credentials.ts';
 import type { Home } from './home.ts';
-import type { Wanted } from './options.ts';
-import type { Account } from './rolecall.ts';
+import type { Wanted } from './read-options.ts';
+import type { Account, Credentials, UserKey } from './rolecall.ts';
 
 /** The accounts of a server, and what is known of the keys of their roots. */
 export interface AccountBook {

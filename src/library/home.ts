@@ -5,7 +5,7 @@ import type { Established, establish } from '../main/establish.ts';
 import type { Sayings } from '../main/sayings.ts';
 import type { Tools } from '../operation/operation.ts';
 import type { RememberSignIn } from '../operation/sign-in-event.ts';
-import type { Wanted } from './options.ts';
+import type { Wanted } from './read-options.ts';
 
 /** A house with its store, before anybody is served. */
 export interface Home {

@@ -6,7 +6,7 @@ import { KEY_BYTES } from '../token/key-lines.ts';
 import { keyring } from '../token/keyring.ts';
 import { rowMac } from '../token/row-mac.ts';
 import { type Furnishing, type Home, signIn } from './home.ts';
-import type { Wanted } from './options.ts';
+import type { Wanted } from './read-options.ts';
 
 /** A house whose store is gone with it, under a root key that is kept nowhere. */
 export async function inMemory(wanted: Wanted, { entropy, log, choices }: Furnishing): Promise<Home> {

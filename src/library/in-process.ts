@@ -1,26 +1,7 @@
 import { type Health, healthAnswer } from '../http/health.ts';
 import { type PublicRoute, publicAnswer } from '../http/public-routes.ts';
 import type { WireAnswer, WireRequest } from '../query/wire.ts';
-
-/** A request to a server in this process: what a client would send. */
-export interface InProcessRequest {
-  readonly method: string;
-  /** Path and query as they would be sent. */
-  readonly target: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array | undefined;
-  /** The address that the server sees: `127.0.0.1` unless said otherwise. It is `aws:SourceIp`. */
-  readonly sourceIp?: string | undefined;
-  /** Whether it counts as sent over TLS: `aws:SecureTransport`. */
-  readonly secure?: boolean | undefined;
-}
-
-export interface InProcessAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import type { InProcessAnswer, InProcessRequest } from './rolecall.ts';
 
 /** The door for this process: what `http/server` does for sockets, with the same limit and the same rooms behind it. */
 export function inProcessDoor(house: {

@@ -2,7 +2,7 @@ import { establish } from '../main/establish.ts';
 import { found } from '../main/found.ts';
 import { holdsStore, openWhere } from '../main/open-where.ts';
 import { type Furnishing, type Home, signIn } from './home.ts';
-import type { Wanted } from './options.ts';
+import type { Wanted } from './read-options.ts';
 
 /** The house of a store in a folder, which is founded where there is none. The commands of `rolecall` find it running there. */
 export async function onDisk(

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { httpServer } from '../http/server.ts';
 import { listen } from '../main/listening.ts';
-import type { Wanted } from './options.ts';
+import type { Wanted } from './read-options.ts';
 
 /** A port that is listened on. */
 export interface Port {

@@ -1,7 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Credentials, UserKey } from './credentials.ts';
-import type { InProcessAnswer, InProcessRequest } from './in-process.ts';
-import type { SeedInput } from './seed-input.ts';
+import type { SeedInput } from './seed-object.ts';
 
 /** An account of a server. */
 export interface Account<RootKeys = Credentials | undefined> {
@@ -33,4 +31,37 @@ export interface Rolecall<RootKeys = Credentials | undefined> {
   /** Lets requests under way finish, and lets go of everything. A second call waits for the first. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Keys that sign requests, as the AWS SDK takes them. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** A key that a seed asked for. */
+export interface UserKey extends Credentials {
+  readonly accountId: string;
+  /** Root's where there is no name. */
+  readonly userName: string | undefined;
+}
+
+/** A request to a server in this process: what a client would send. */
+export interface InProcessRequest {
+  readonly method: string;
+  /** Path and query as they would be sent. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | undefined;
+  /** The address that the server sees: `127.0.0.1` unless said otherwise. It is `aws:SourceIp`. */
+  readonly sourceIp?: string | undefined;
+  /** Whether it counts as sent over TLS: `aws:SecureTransport`. */
+  readonly secure?: boolean | undefined;
+}
+
+export interface InProcessAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }

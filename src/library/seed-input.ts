@@ -4,10 +4,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { readSeedFile, readSeedText } from '../cli/seed-file.ts';
 import { RolecallError } from './rolecall-error.ts';
 import { seedLines } from './seed-lines.ts';
-import type { SeedObject } from './seed-object.ts';
-
-/** A seed: an object, a text of YAML or JSON, or the path of a file. A text has several lines, or begins with `{`. */
-export type SeedInput = SeedObject | string | URL;
+import type { SeedInput } from './seed-object.ts';
 
 /** Reads a seed and the secrets that it names, and gives it to `work`. What is wrong with it is said of its place. */
 export async function withSeed<Result>(seed: SeedInput, work: (asked: AskedSeed) => Promise<Result>): Promise<Result> {

@@ -3,6 +3,9 @@
  * types to the schema.
  */
 
+/** A seed: an object, a text of YAML or JSON, or the path of a file. A text has several lines, or begins with `{`. */
+export type SeedInput = SeedObject | string | URL;
+
 /** A whole seed: accounts, and the organization that they form. */
 export interface SeedObject {
   readonly $schema?: string | undefined;

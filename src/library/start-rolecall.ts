@@ -3,16 +3,17 @@ import { pooledEntropy } from '../base/entropy.ts';
 import { urlOf } from '../main/listening.ts';
 import type { Sayings } from '../main/sayings.ts';
 import { accountBook } from './account-book.ts';
-import { type Credentials, keyOf, type UserKey, userKey } from './credentials.ts';
 import type { Furnishing, Home } from './home.ts';
 import { inMemory } from './in-memory.ts';
 import { inProcessDoor } from './in-process.ts';
+import { keyOf, userKey } from './keys.ts';
 import { openPort } from './open-port.ts';
-import { type DataOptions, type MemoryOptions, type RolecallOptions, readOptions, type Wanted } from './options.ts';
+import type { DataOptions, MemoryOptions, RolecallOptions } from './options.ts';
+import { readOptions, type Wanted } from './read-options.ts';
 import { requestSummary } from './request-summary.ts';
-import type { Rolecall } from './rolecall.ts';
+import type { Credentials, Rolecall, UserKey } from './rolecall.ts';
 import { RolecallError, refusing } from './rolecall-error.ts';
-import type { SeedInput } from './seed-input.ts';
+import type { SeedInput } from './seed-object.ts';
 
 /**
  * Starts a server in this process: the one that `rolecall serve` runs, over a store in memory or in a folder. It prints

@@ -1,4 +1,4 @@
-import type { InProcessAnswer, InProcessRequest } from '../in-process.ts';
+import type { InProcessAnswer, InProcessRequest } from '../rolecall.ts';
 import { RolecallError } from '../rolecall-error.ts';
 
 /** A request as the AWS SDK hands it to a handler. */

@@ -1,9 +1,8 @@
 import { readSeed } from '../../mfa/seed-text.ts';
 import { codeAt, stepAt } from '../../mfa/totp.ts';
-import type { Credentials } from '../credentials.ts';
-import { keyOf } from '../credentials.ts';
+import { keyOf } from '../keys.ts';
 import type { MemoryOptions } from '../options.ts';
-import type { Account, Rolecall } from '../rolecall.ts';
+import type { Account, Credentials, Rolecall } from '../rolecall.ts';
 import { RolecallError } from '../rolecall-error.ts';
 import type { AccountSeed } from '../seed-object.ts';
 import { startRolecall } from '../start-rolecall.ts';

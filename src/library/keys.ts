@@ -1,19 +1,8 @@
 import type { GeneratedKey } from '../seed/index.ts';
+import type { Credentials, UserKey } from './rolecall.ts';
 import { RolecallError } from './rolecall-error.ts';
 
-/** Keys that sign requests, as the AWS SDK takes them. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
-/** A key that a seed asked for. */
-export interface UserKey extends Credentials {
-  readonly accountId: string;
-  /** Root's where there is no name. */
-  readonly userName: string | undefined;
-}
-
+/** A generated key as it is given. */
 export const userKey = ({ account, userName, accessKeyId, secretAccessKey }: GeneratedKey): UserKey => ({
   accountId: account,
   userName,
