@@ -6,8 +6,8 @@ import type { Surroundings } from './surroundings.ts';
 export async function showManual(
   service: 'sts' | 'iam',
   operation: string | undefined,
-  { terminal, isPaged }: Pick<Surroundings, 'terminal'> & { readonly isPaged: boolean },
+  { terminal }: Surroundings,
 ): Promise<void> {
   const page = await serviceHelp(service, operation);
-  if (page !== undefined) await showPage(page, { terminal, isPaged });
+  if (page !== undefined) await showPage(page, { terminal, isPaged: true });
 }
