@@ -20,3 +20,13 @@ export async function writeManPages(folder: URL): Promise<readonly string[]> {
   for (const page of pages) writeFileSync(new URL(`${page.name}.1`, folder), toRoff(page, packageVersion()));
   return pages.map(({ name }) => `${name}.1`);
 }
+
+/**
+ * The text of `package.json` with every page in its `man`. npm links the pages that are listed there and no others: of a
+ * folder of them it reads nothing when it installs.
+ */
+export async function withManPages(text: string): Promise<string> {
+  const { man: _before, ...rest } = JSON.parse(text) as Record<string, unknown>;
+  const man = (await manual()).map(({ name }) => `./dist/man/${name}.1`).sort();
+  return `${JSON.stringify({ ...rest, man }, undefined, 2)}\n`;
+}
