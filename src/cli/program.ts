@@ -10,6 +10,7 @@ import { addBackup } from './commands/backup.ts';
 import { addConfigure } from './commands/configure.ts';
 import { addConsole } from './commands/console.ts';
 import { addCredentialProcess } from './commands/credential-process.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addEnv } from './commands/env.ts';
 import { addExec } from './commands/exec.ts';
 import { addExplain } from './commands/explain.ts';
@@ -48,6 +49,7 @@ const commands: readonly AddCommand[] = [
   addServeCredentials,
   addConsole,
   addConfigure,
+  addDoctor,
   addAccount,
   addMfa,
   addKeys,

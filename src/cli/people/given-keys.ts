@@ -43,7 +43,7 @@ function inJson(text: string): GivenKeys | undefined {
   } catch {
     return undefined;
   }
-  const accounts = Array.isArray(root.accounts) ? root.accounts : [];
+  const accounts = [root.accounts, root.keys].find(Array.isArray) ?? [];
   if (accounts.length > 1) throw new Refusal('these are keys of several accounts: give those of one');
   const keys = Object(accounts[0] ?? root.AccessKey ?? root.Credentials ?? root) as Record<string, unknown>;
   const textOf = (...names: readonly string[]) =>
