@@ -9,9 +9,10 @@ import {
   refusalOf,
   Unreachable,
 } from '../../src/authorizer/index.ts';
+import { fetchSigned } from '../examples/signed.ts';
 import { ACCOUNT_A, type Credentials, openHouse } from '../house/harness.ts';
 import { ask } from './asking.ts';
-import { fetchSigned, listening, serving } from './listening.ts';
+import { listening, serving } from './listening.ts';
 
 describe('rolecall/sigv4', () => {
   let endpoint: string;
