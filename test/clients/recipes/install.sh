@@ -102,7 +102,7 @@ install_requests_aws4auth() {
   found requests-aws4auth "$version"
 }
 
-# Since 7.75 curl signs; since 7.88 well enough for these calls.
+# curl signs since 7.75; the oldest that was tried is 7.88.1.
 check_curl() {
   command -v curl >/dev/null || { missing curl 'there is no curl'; return; }
   if curl --help all | grep -q -- --aws-sigv4; then found curl "$(curl --version | head -n 1 | cut -d ' ' -f 2)"

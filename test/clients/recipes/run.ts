@@ -18,12 +18,14 @@ import { AUDIENCE, furnish } from './world.ts';
  *
  *     test/clients/recipes/install.sh && node test/clients/recipes/run.ts [--only go,rust] [--record]
  *
- * Exits 1 where a client fails or does not build; one that cannot be had is said, and does not fail. `--record` keeps what
- * a whole run found in docs/clients/results.json, from which `npm run derive` makes the tables in the documents.
+ * Exits 1 where a client fails or does not build, where one that was named is not there, or where none is; another one that
+ * cannot be had is said, and does not fail. `--record` keeps what a whole run found in
+ * docs/clients/results.json, from which `npm run derive` makes the tables in the documents.
  */
 const { values } = readArguments();
-const wanted = roster.filter(({ name }) => values.only?.split(',').includes(name) ?? true);
-if (wanted.length === 0 || (values.record && values.only !== undefined)) usage();
+const named = values.only?.split(',');
+const wanted = roster.filter(({ name }) => named?.includes(name) ?? true);
+if (wanted.length < (named?.length ?? 0) || (values.record && named !== undefined)) usage();
 
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-recipes-'));
 makeAws();
@@ -47,7 +49,9 @@ try {
   const clients: ClientResult[] = [];
   for (const recipe of wanted) clients.push(await runRecipe(recipe, people));
   const configFiles = await runFeatures(people);
-  for (const sentence of wrong) console.log(sentence);
+  const missing = clients.filter((client) => client.missing !== undefined);
+  if (missing.length > 0 && (named !== undefined || missing.length === clients.length))
+    wrong.push(`${missing.map(({ title }) => title).join(', ')} cannot be had`);
   if (values.record && wrong.length === 0)
     record({ date: new Date().toISOString().slice(0, 10), clients, configFiles });
 } finally {
@@ -56,6 +60,7 @@ try {
   if (code !== 0) wrong.push(`the server ended with ${code}`);
   rmSync(folder, { recursive: true });
 }
+for (const sentence of wrong) console.log(sentence);
 console.log(wrong.length === 0 ? '\nno client failed' : `\n${wrong.length} FAILED`);
 process.exitCode = wrong.length === 0 ? 0 : 1;
 
