@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { secondsOf } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
 import { accessKeyId, accountId, isAccountId, secretAccessKey, uuid } from '../base/identifiers.ts';
-import type { AccountKeys, Where } from '../cli/program.ts';
+import type { AccountKeys, Where } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { dataFolder, makeFolder } from '../store/folder.ts';
 import type { Transaction } from '../store/store.ts';

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { auditKey } from '../audit/index.ts';
 import { type Clock, secondsOf } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
-import type { RotatedKey } from '../cli/program.ts';
+import type { RotatedKey } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { Corrupt } from '../store/refusal.ts';
 import type { Store } from '../store/store.ts';

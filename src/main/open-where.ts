@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import type { Where } from '../cli/program.ts';
+import type { Where } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { dataFolder, lockFolder, makeFolder } from '../store/folder.ts';
 import { createStore, openStore } from '../store/open.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Entropy } from '../base/entropy.ts';
-import type { AccountKeys } from '../cli/program.ts';
+import type { AccountKeys } from '../cli/house.ts';
 import type { Store } from '../store/store.ts';
 import type { SecretBox } from '../token/secret-box.ts';
 import { accountNamed } from './account-named.ts';

@@ -1,5 +1,5 @@
 import { parseArn, roleArn, userArn } from '../base/arn.ts';
-import type { RevokedOf } from '../cli/program.ts';
+import type { RevokedOf } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Store, Transaction } from '../store/store.ts';
 

@@ -1,4 +1,4 @@
-import type { RotatedIssuer } from '../cli/program.ts';
+import type { RotatedIssuer } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { AdminTools } from './admin-commands.ts';
 

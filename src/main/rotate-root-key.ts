@@ -1,4 +1,4 @@
-import type { RotatedKey } from '../cli/program.ts';
+import type { RotatedKey } from '../cli/house.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { AdminTools } from './admin-commands.ts';
 import { databaseOf } from './open-where.ts';
