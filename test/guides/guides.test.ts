@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folder, type Running, start } from '../cli/process.ts';
+import { folder } from '../cli/process.ts';
 import { runSteps } from '../cli/scripts/run-steps.ts';
 import { atHome, writeTools } from '../cli/scripts/shell.ts';
 import { asInTranscript, type Step } from '../cli/scripts/transcript.ts';
@@ -11,6 +12,8 @@ import { type Block, readGuide } from './read-guide.ts';
 /** The guides, typed as they stand: what is printed is what they say. The port of the server is another one each time. */
 const guides = resolve(import.meta.dirname, '../../docs/guides');
 const PORT = '8787';
+/** Of the broker, in the guide that has one. */
+const OTHER_PORT = '8090';
 
 describe('a guide can be followed', () => {
   it.each(readdirSync(guides).filter((file) => file !== 'README.md'))(
@@ -33,14 +36,11 @@ describe('a guide can be followed', () => {
 async function openReader() {
   const home = folder();
   writeTools(home);
-  const port = await freePort();
-  const here = (text: string) => text.replaceAll(PORT, port);
-  const env: NodeJS.ProcessEnv = {
-    ...atHome(home),
-    AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-  };
-  const servers: Running[] = [];
+  symlinkSync(resolve(import.meta.dirname, '../../examples'), join(home, 'examples'));
+  const [port, other] = [await freePort(), await freePort()];
+  const here = (text: string) => text.replaceAll(PORT, port).replaceAll(OTHER_PORT, other);
+  const env: NodeJS.ProcessEnv = { ...atHome(home), ROLECALL_PORT: port, PORT: other };
+  const servers: (() => Promise<unknown>)[] = [];
 
   return {
     async follow(block: Block): Promise<void> {
@@ -48,21 +48,20 @@ async function openReader() {
         const path = join(home, block.path.replace(/^~\//, ''));
         mkdirSync(dirname(path), { recursive: true });
         writeFileSync(path, here(block.text), { mode: 0o600 });
-      } else if (block.kind === 'server') {
-        const [program, ...args] = here(block.command).split(' ');
-        expect(program).toBe('rolecall');
-        const server = await start([...args, '--port', port], { cwd: home });
-        servers.push(server);
-        expect(`listening on ${server.url}`).toBe(here(block.said));
-      } else await type(block.steps);
+      } else if (block.kind === 'server')
+        servers.push(await started(here(block.command), here(block.said), { cwd: home, env }));
+      else await type(block.steps);
     },
-    leave: () => Promise.all(servers.map((server) => server.stop())),
+    leave: () => Promise.all(servers.map((stop) => stop())),
   };
 
   async function type(steps: readonly Step[]): Promise<void> {
     const typed = steps.map((step) => ({ ...step, command: here(step.command), printed: step.printed.map(here) }));
     // What one block sets, the next one finds: it is one terminal.
     const ran = await runSteps([...typed, LAST], { cwd: home, env });
+    if (process.env.SHOW_GUIDES === '1')
+      for (const [i, { command }] of typed.entries())
+        console.log(`$ ${command}\n${ran[i]!.printed.join('\n')}\n[${ran[i]!.code}]`);
     const told = (step: Step, printed: readonly string[], code: number) =>
       `line ${step.line}: $ ${step.command}\n${printed.map((line) => `${line}\n`).join('')}[${code}]`;
     expect(typed.map((step, i) => told(step, asInTranscript(step, ran[i]!.printed), ran[i]!.code))).toEqual(
@@ -76,6 +75,28 @@ async function openReader() {
 }
 
 const LAST: Step = { line: 0, command: 'env', printed: [], code: 0 };
+
+/** Starts what the reader leaves running in a terminal of its own, and waits until it says what the guide says it does; gives its end. */
+function started(command: string, said: string, options: { cwd: string; env: NodeJS.ProcessEnv }) {
+  return new Promise<() => Promise<unknown>>((done, failed) => {
+    // A group of its own, so that all of it can be ended.
+    const child = spawn('bash', ['-c', `exec ${command}`], { ...options, detached: true });
+    const gone = new Promise((end) => child.on('close', end));
+    let output = '';
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      if (output.split('\n').includes(said))
+        done(() => {
+          process.kill(-child.pid!, 'SIGTERM');
+          return gone;
+        });
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    setTimeout(() => failed(new Error(`\`${command}\` does not say \`${said}\`: ${output}`)), 20_000).unref();
+    void gone.then((code) => failed(new Error(`\`${command}\` ended with ${code}: ${output}`)));
+  });
+}
 
 function freePort(): Promise<string> {
   return new Promise((done) => {

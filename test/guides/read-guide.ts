@@ -11,7 +11,7 @@ export type Block =
 
 /**
  * Reads a guide: its fences ` ```yaml accounts.yaml`, ` ```console` and ` ```console server` are what is run; others are for looking
- * at. In what is printed, `…` stands for whatever is there.
+ * at. In what is printed, `…` stands for whatever is there, on a line of its own for any lines.
  */
 export function readGuide(text: string): readonly Block[] {
   const blocks: Block[] = [];
@@ -24,7 +24,7 @@ export function readGuide(text: string): readonly Block[] {
       const [command, said] = body!.split('\n');
       blocks.push({ kind: 'server', command: command!.replace(/^\$ /, ''), said: said! });
     } else {
-      const transcript = `${'\n'.repeat(line)}${body!.replace(/^/gm, '  ')}`;
+      const transcript = `${'\n'.repeat(line)}${body!.trimEnd().replace(/^/gm, '  ')}`;
       blocks.push({ kind: 'console', steps: readTranscript(transcript).map(withGlobs) });
     }
   }
@@ -33,5 +33,7 @@ export function readGuide(text: string): readonly Block[] {
 
 const withGlobs = (step: Step): Step => ({
   ...step,
-  printed: step.printed.map((line) => (line.includes('…') ? `${line.replaceAll('…', '*')} (glob)` : line)),
+  printed: step.printed.map((line) =>
+    line !== '…' && line.includes('…') ? `${line.replaceAll('…', '*')} (glob)` : line,
+  ),
 });

@@ -1,7 +1,8 @@
 /**
  * Reads a transcript: a text of what is typed and what then appears. Lines that begin with two spaces are the terminal's, all others
  * are prose. `  $ ` begins a command, `  > ` goes on with it, `  [3]` is its exit code where it is not 0, and every other line is
- * printed by it, on stdout or stderr. Behind ` (glob)` a `*` stands for whatever is there.
+ * printed by it, on stdout or stderr. Behind ` (glob)` a `*` stands for whatever is
+ * there, and a line of `…` alone for any lines.
  */
 export function readTranscript(text: string): readonly Step[] {
   const steps: { line: number; command: string; printed: string[]; code: number }[] = [];
@@ -26,10 +27,21 @@ export interface Step {
   readonly code: number;
 }
 
-/** What was printed, with each line that fits its place in the transcript put as the transcript has it. */
+/** What was printed, as the transcript has it where it fits: to be compared with the transcript, and shown where it does not. */
 export function asInTranscript(step: Step, printed: readonly string[]): readonly string[] {
+  if (agree(step.printed, printed)) return step.printed;
   return printed.map((line, index) => (fits(step.printed[index], line) ? step.printed[index]! : line));
 }
+
+/** Whether these lines are what the transcript says. One that is `…` alone stands for any number of lines. */
+function agree(expected: readonly string[], printed: readonly string[]): boolean {
+  const [first, ...rest] = expected;
+  if (first === undefined) return printed.length === 0;
+  if (first === ANY) return printed.some((_, i) => agree(rest, printed.slice(i))) || agree(rest, []);
+  return printed.length > 0 && fits(first, printed[0]!) && agree(rest, printed.slice(1));
+}
+
+const ANY = '…';
 
 /** The transcript as it would be with what was really printed: to write a new one, and to look at. */
 export function rewritten(
