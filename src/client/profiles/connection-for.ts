@@ -16,6 +16,8 @@ export interface Told {
   readonly endpointUrl?: string | undefined;
   /** The environment: `process.env`, or a test's. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Credentials that somebody brings: those of the environment and of the profile are not looked at then. */
+  readonly credentials?: Connection['credentials'];
   /** Asks for the code of an MFA device; absent where nobody can be asked. */
   readonly askCode?: ((serialNumber: string) => Promise<string>) | undefined;
   /** Where the sessions of a profile's roles are kept between two commands. */
@@ -64,7 +66,11 @@ export async function settle(told: Told): Promise<Outline> {
     askCode: told.askCode,
     cache: told.cache,
   };
-  const plan = planFor(name, Boolean(told.profile), { files, env, credentialsFile: paths.credentials, sts });
+  const known = { files, env, credentialsFile: paths.credentials, sts };
+  const plan =
+    told.credentials === undefined
+      ? planFor(name, Boolean(told.profile), known)
+      : { credentials: told.credentials, steps: [], from: 'the caller' };
   return {
     endpoint: endpoint.value,
     region: region.value,
