@@ -1,5 +1,5 @@
 import { type Block, type Item, item, literal, type Page, paragraph, section } from './document.ts';
-import type { CommandWords } from './words/commands.ts';
+import type { CommandWords } from './words/commands/command-words.ts';
 
 /** What the command line knows of a command of its own. */
 export interface CommandFacts {

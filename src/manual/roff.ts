@@ -46,7 +46,13 @@ const verbatim = (one: string): string => line(code(one) || '\\&');
 /** A line that begins with a dot or an apostrophe would be a request. */
 const line = (one: string): string => (/^[.']/.test(one) ? `\\&${one}` : one);
 
-const text = (one: string): string => one.replaceAll('\\', '\\e').replaceAll('^', '\\(ha').replaceAll('~', '\\(ti');
+/** Letters beyond ASCII are written by their numbers: which encoding a page is read in is not ours to know. */
+const text = (one: string): string =>
+  one
+    .replaceAll('\\', '\\e')
+    .replaceAll('^', '\\(ha')
+    .replaceAll('~', '\\(ti')
+    .replace(/[^\0-\x7e]/gu, (letter) => `\\[u${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`);
 
 /** Typographers' signs are turned back into those of the keyboard; long words may break behind a slash, a colon or a bar. */
 const code = (one: string): string =>

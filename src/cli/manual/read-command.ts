@@ -25,4 +25,7 @@ export function readCommand(command: Command, path: readonly string[] = []): Com
   };
 }
 
-const termOf = (argument: Argument): string => `<${argument.name()}${argument.variadic ? '...' : ''}>`;
+function termOf(argument: Argument): string {
+  const named = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${named}>` : `[${named}]`;
+}

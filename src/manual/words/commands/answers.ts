@@ -1,0 +1,52 @@
+import type { Chapter } from './command-words.ts';
+
+/** Commands that answer what policies mean. */
+export const answers: Chapter = [
+  [
+    'simulate',
+    {
+      description: [
+        'Decides one request by policies in files, with the engine of the server and without one, and prints the reason with the deciding statements underlined. The request is JSON with action, resource, principal and context.',
+      ],
+      exits: [
+        ['0', 'Allowed.'],
+        ['1', 'A file does not read; its name, line and column are said.'],
+        ['2', 'Wrong usage.'],
+        ['3', 'Denied.'],
+      ],
+      related: ['rolecall-explain', 'rolecall-iam-simulate-custom-policy'],
+    },
+  ],
+  [
+    'explain',
+    {
+      description: [
+        'Decides one request by policies in files, as `rolecall simulate` does, and tells all that led to the decision: every statement that was looked at, which of its parts applied, and what each side had to say. With `--decision` it tells it of a decision that `rolecall simulate --output json` printed earlier.',
+      ],
+      related: ['rolecall-simulate', 'rolecall-audit'],
+    },
+  ],
+  [
+    'who-can',
+    {
+      description: [
+        'Finds everybody who can do something on a resource: users, roles, and whoever a policy lets in from elsewhere, by policies of their own or along a chain of roles, across the accounts of the store. Each path is printed with the conditions that have to hold at each of its steps; those that always hold come first.',
+        'In a check, `--expect` names a file with those who may, a principal a line, and `--fail-if-any` says that nobody may. With `--seed` the answer is about the store that a seed file would make.',
+      ],
+      examples: [
+        [
+          'Who can assume this role?',
+          'rolecall who-can --data ./data sts:AssumeRole \\',
+          '  arn:aws:iam::111122223333:role/deploy',
+        ],
+      ],
+      exits: [
+        ['0', 'Answered; and nobody can who is not expected.'],
+        ['1', 'Refused, or not everybody could be asked.'],
+        ['2', 'Wrong usage.'],
+        ['3', 'Somebody can who is not expected.'],
+      ],
+      related: ['rolecall-simulate', 'rolecall-iam-list-policies-granting-service-access'],
+    },
+  ],
+];
