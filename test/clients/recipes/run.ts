@@ -54,6 +54,8 @@ try {
     wrong.push(`${missing.map(({ title }) => title).join(', ')} cannot be had`);
   if (values.record && wrong.length === 0)
     record({ date: new Date().toISOString().slice(0, 10), clients, configFiles });
+} catch (error) {
+  wrong.push(`FAILED: ${error instanceof Error ? error.stack : error}`);
 } finally {
   if (typeof issuer !== 'string') await issuer.stop();
   const code = await server.stop();
@@ -122,7 +124,7 @@ async function runFeatures(people: Awaited<ReturnType<typeof furnish>>): Promise
     found.push({ title: feature.title, results });
   }
   const code = await container.stop();
-  if (code !== 0) wrong.push(`FAILED: rolecall serve-credentials ended with ${code}`);
+  if (code !== 0) wrong.push(`FAILED: \`rolecall serve-credentials\` ended with ${code}`);
   return found;
 }
 
