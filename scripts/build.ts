@@ -1,36 +1,40 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { rolldown } from 'rolldown';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
+import { bundleLibrary, bundleProgram } from './bundle.ts';
+import { writeDeclarations } from './declarations.ts';
+import { thirdPartyNotices } from './third-party.ts';
 
 /**
- * Builds `dist/`: every module with its types by `tsc`, for `exports`, and the program as one file by rolldown.
- * The one file is for start-up: loading the SQL builder as its 300 modules takes four times as long as Node itself
- * (docs/decisions/bundled-program.md). Beside them lie the catalogue of AWS managed policies
- * and the manual, a page each, as man reads it.
+ * Builds `dist/`: the program and the entries for programs as a few files each, the types of those entries, the catalogue of
+ * AWS managed policies, the manual, a page each, as man reads it, and the notices of what is bundled.
+ * Few files are for start-up: loading the SQL builder as its 300 modules takes four times as long as Node itself
+ * (docs/decisions/bundled-program.md).
  */
 const root = new URL('..', import.meta.url);
-const inRoot = { cwd: root, stdio: 'inherit' } as const;
+const out = new URL('dist/', root);
 
-// Made before anything is taken away: it takes seconds, and a server may be running from the old one.
-const catalogue = awsManagedPolicies(root);
+// Beside the old one, which stands until all of the new one is there: a server may be running from it.
+const stage = new URL(`.cache/build-${process.pid}/`, root);
+const before = new URL(`.cache/build-${process.pid}-before/`, root);
+try {
+  mkdirSync(stage, { recursive: true });
+  writeFileSync(new URL('aws-managed-policies.br', stage), awsManagedPolicies(root));
+  const chunks = [...(await bundleProgram(root, stage)), ...(await bundleLibrary(root, stage))];
+  writeFileSync(new URL('third-party.txt', stage), thirdPartyNotices(chunks));
+  writeDeclarations(root, new URL('types/', stage));
+  // Loaded last: it reads the whole command line.
+  const { writeManPages } = await import('./man-pages.ts');
+  await writeManPages(new URL('man/', stage));
+  move(out, before);
+  renameSync(stage, out);
+} finally {
+  for (const left of [stage, before]) rmSync(left, { recursive: true, force: true });
+}
 
-rmSync(new URL('dist', root), { recursive: true, force: true });
-mkdirSync(new URL('dist', root));
-writeFileSync(new URL('dist/aws-managed-policies.br', root), catalogue);
-execFileSync('tsc', ['-p', 'tsconfig.build.json'], inRoot);
-
-const bundle = await rolldown({
-  input: new URL('src/main/rolecall.ts', root).pathname,
-  platform: 'node',
-  external: [/^@aws-sdk\//],
-});
-await bundle.write({
-  dir: new URL('dist', root).pathname,
-  format: 'esm',
-  entryFileNames: 'rolecall.js',
-  chunkFileNames: 'rolecall-[name].js',
-});
-// Loaded last: it reads the whole command line.
-const { writeManPages } = await import('./man-pages.ts');
-await writeManPages(new URL('dist/man/', root));
+function move(from: URL, to: URL): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
+
+/** What `exports` of the package leads to, by the name of its file in `dist/`: its source in `src/`. */
+export const entries = {
+  index: 'library/index.ts',
+  testing: 'library/testing/index.ts',
+  client: 'client/index.ts',
+  sigv4: 'authorizer/index.ts',
+  client: 'client/index.ts',
+  policy: 'policy/index.ts',
+} as const;
+
+/** The program: `rolecall.js`, and what it loads when it needs it. */
+export const bundleProgram = (root: URL, dir: URL): Promise<readonly OutputChunk[]> =>
+  bundle({ rolecall: source(root, 'main/rolecall.ts') }, dir, 'rolecall-[name].js');
+
+/** The entries for programs. They share their parts; the policy engine is one file, which a browser loads as well. */
+export async function bundleLibrary(root: URL, dir: URL): Promise<readonly OutputChunk[]> {
+  const { policy, ...others } = entries;
+  const input = Object.fromEntries(Object.entries(others).map(([name, file]) => [name, source(root, file)]));
+  return [...(await bundle(input, dir, 'shared/[name].js')), ...(await bundlePolicy(root, dir))];
+}
+
+export const bundlePolicy = (root: URL, dir: URL): Promise<readonly OutputChunk[]> =>
+  bundle({ policy: source(root, entries.policy) }, dir, 'policy-[name].js');
+
+const source = (root: URL, file: string): string => fileURLToPath(new URL(`src/${file}`, root));
+
+async function bundle(input: Record<string, string>, dir: URL, chunkFileNames: string): Promise<OutputChunk[]> {
+  const bundled = await rolldown({ input, platform: 'node', external: [/^@aws-sdk\//], plugins: [lazyBuiltins] });
+  const options = { dir: fileURLToPath(dir), format: 'esm', entryFileNames: '[name].js', chunkFileNames } as const;
+  const { output } = await bundled.write(options);
+  return output.filter((one) => one.type === 'chunk');
+}
+
+/**
+ * Node's own modules, asked for instead of imported: an `import` of `node:crypto` reads all that it exports, and so loads
+ * WebCrypto, which nobody here uses; it took a third of Node's own start (docs/decisions/bundled-program.md).
+ */
+const lazyBuiltins: Plugin = {
+  name: 'lazy-builtins',
+  resolveId(id, _importer, { kind }) {
+    // The bundler's own first lines import `node:module`, before any other module can run.
+    const isBuiltin = kind === 'import-statement' && id.startsWith('node:') && id !== 'node:module';
+    return isBuiltin ? `\0${id}` : undefined;
+  },
+  load(id) {
+    if (!id.startsWith('\0node:')) return undefined;
+    const name = id.slice(1);
+    const names = Object.keys(requireBuiltin(name)).filter(
+      (one) => /^[A-Za-z_$][\w$]*$/.test(one) && one !== 'default',
+    );
+    const lines = names.map((one) => `export const ${one} = /* @__PURE__ */ (() => builtin.${one})();`);
+    return {
+      code: [`const builtin = process.getBuiltinModule('${name}');`, ...lines, 'export default builtin;'].join('\n'),
+      moduleSideEffects: false,
+    };
+  },
+};
+
+const requireBuiltin = createRequire(import.meta.url);
