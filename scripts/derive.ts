@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cliFacts } from './cli-facts.ts';
 import { clientPages } from './client-pages.ts';
+import { actionCatalogue } from './action-catalogue.ts';
 import type { Model } from './facts.ts';
 import { writeFacts } from './facts.ts';
 import { patches } from './patches.ts';
@@ -29,6 +30,7 @@ const derived: readonly Derived[] = [
   { path: 'src/model/generated/iam.ts', make: () => facts('iam', '2010-05-08') },
   { path: 'src/cli/aws/generated/cli-facts.ts', make: () => cliFactsOfBoth() },
   { path: 'src/iam/simulation/generated/resource-templates.ts', make: () => resourceTemplates(root) },
+  { path: 'src/lint/generated/actions.ts', make: () => actionCatalogue(root) },
   { path: 'src/iam/usage/generated/service-names.ts', make: () => serviceNames(root) },
   // Loaded when their turn comes: they read what the rows above may only just have written.
   { path: 'docs/seed.schema.json', make: seedSchema },
@@ -40,6 +42,7 @@ const derived: readonly Derived[] = [
     make: async () => (await import('./comparison-page.ts')).comparisonPage(),
   },
   { path: 'docs/cli.md', make: async () => (await import('./cli-page.ts')).cliPage() },
+  { path: 'docs/lint-rules.md', make: async () => (await import('./lint-rules-page.ts')).lintRulesPage() },
   { path: 'docs/quotas.md', make: async () => (await import('./pages.ts')).quotasPage() },
   ...clientPages(root),
 ];

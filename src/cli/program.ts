@@ -18,6 +18,7 @@ import { addExport } from './commands/export.ts';
 import { addHelp } from './commands/help.ts';
 import { addInit } from './commands/init.ts';
 import { addKeys } from './commands/keys.ts';
+import { addLint } from './commands/lint.ts';
 import { addMfa } from './commands/mfa.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
@@ -60,6 +61,7 @@ const commands: readonly AddCommand[] = [
   addBackup,
   addRestore,
   addWhoCan,
+  addLint,
   addSimulate,
   addExplain,
   addHelp,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { readPolicy } from '../policy/index.ts';
+import { type Place, readPolicy } from '../policy/index.ts';
 import type { PolicyKind } from '../policy/types.ts';
 import { documentText } from './document-text.ts';
 import { type Seed, seedSchema } from './schema.ts';
@@ -11,8 +11,17 @@ export interface ReadSeed {
   readonly seed: Seed;
   /** The text of the document at this path. */
   readonly document: (path: Path) => string;
+  /** Every policy document: where it stands, of which kind it is, its text, and where in the seed a place of it is. */
+  readonly documents: () => readonly SeedDocument[];
   /** Where the part at this path stands, to say what was refused about it. */
   readonly placeOf: (path: Path) => { readonly line: number; readonly column: number };
+}
+
+export interface SeedDocument {
+  readonly path: Path;
+  readonly kind: PolicyKind;
+  readonly text: string;
+  readonly placeAt: (offset: number) => Place;
 }
 
 export type SeedResult = ReadSeed | { readonly ok: false; readonly problems: readonly SeedProblem[] };
@@ -45,6 +54,11 @@ export function readSeed(text: string): SeedResult {
   return {
     ok: true,
     seed: parsed.data,
+    documents: () =>
+      [...documentsIn(parsed.data)].map(([path, kind]) => {
+        const { text: document, origin } = documentText(yaml.nodeAt(path), text);
+        return { path, kind, text: document, placeAt: (offset) => yaml.placeAt(origin(offset)) };
+      }),
     document: (path) => documentText(yaml.nodeAt(path), text).text,
     placeOf: (path) => yaml.placeAt(yaml.keyOffset(path) || offsetOf(yaml.nodeAt(path))),
   };
