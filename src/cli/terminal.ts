@@ -9,7 +9,11 @@ export interface Terminal {
 }
 
 export const processTerminal: Terminal = {
-  print: (text) => process.stdout.write(text),
+  print(text) {
+    watchReader();
+    if (isReaderGone) process.exit();
+    process.stdout.write(text);
+  },
   error: (text) => process.stderr.write(text),
   progress(text) {
     // Carriage return, and the rest of the line erased.
@@ -28,3 +32,18 @@ export const processTerminal: Terminal = {
     }
   },
 };
+
+/**
+ * Whoever read what is printed may have gone, as `head` does when it has enough. What is being done is then done to its end, for it
+ * is not what is printed; but who prints again, without end perhaps, stops there.
+ */
+let isReaderGone = false;
+let isWatched = false;
+function watchReader(): void {
+  if (isWatched) return;
+  isWatched = true;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    isReaderGone = true;
+  });
+}
