@@ -18,7 +18,10 @@ function partsOf(shape: Shape): readonly string[] {
       return range(shape, 'byte');
     case 'list': {
       const each = partsOf(shape.member);
-      return [...range(shape, 'value'), ...(each.length === 0 ? [] : [`each ${each.join(', ')}`])];
+      return [
+        ...range(shape, 'value'),
+        ...(each.length === 0 ? [] : [`each ${/^(?:one|exactly)/.test(each[0]!) ? '' : 'of '}${each.join(', ')}`]),
+      ];
     }
     default:
       return [];

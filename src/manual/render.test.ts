@@ -89,7 +89,7 @@ describe('limits', () => {
     [{ type: 'integer', min: 1 }, 'At least 1.'],
     [
       { type: 'list', max: 50, member: { type: 'string', max: 128 } },
-      'At most 50 values; each at most 128 characters.',
+      'At most 50 values; each of at most 128 characters.',
     ],
     [{ type: 'boolean' }, undefined],
   ] as const)('%j', (shape, sentence) => expect(limitsOf(shape)).toBe(sentence));

@@ -1,5 +1,5 @@
 import type { OperationFacts, ServiceFacts } from '../model/facts.ts';
-import type { Described } from './command-page.ts';
+import { type Described, sentence } from './command-page.ts';
 import { item, literal, type Page, paragraph, section } from './document.ts';
 import { commandName } from './names.ts';
 import type { LooseWords } from './words-of.ts';
@@ -28,7 +28,7 @@ export function servicePage({ facts: service, operations, words }: Chapter, opti
       ),
       ...section(
         'OPERATIONS',
-        ...operationLines(operations, words).map(([one, line]) => item(one, undefined, paragraph(line))),
+        ...operationLines(operations, words).map(([one, line]) => item(one, undefined, paragraph(sentence(line)))),
       ),
       ...section('OPTIONS OF EACH', ...options.map(({ term, words }) => item(term, undefined, paragraph(words)))),
       ...section('SEE ALSO', paragraph(`rolecall(1), rolecall-${service.name === 'sts' ? 'iam' : 'sts'}(1)`)),

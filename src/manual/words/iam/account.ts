@@ -5,7 +5,7 @@ export const account = {
   CreateAccountAlias: {
     summary: 'give the account an alias',
     description: [
-      'Gives the account a name by which people sign in instead of its number. An account has one: a second takes the place of the first. No two accounts of a store have the same, and twelve digits are refused.',
+      'Gives the account a name beside its number. An account has one: a second takes the place of the first. No two accounts of a store have the same, and twelve digits are refused.',
     ],
     related: ['DeleteAccountAlias', 'ListAccountAliases'],
   },
@@ -31,7 +31,7 @@ export const account = {
   UpdateAccountPasswordPolicy: {
     summary: 'say what passwords of the account have to be',
     description: [
-      'Sets the password policy of the account, whole: what is left out goes back to its default. It holds for passwords that are set from then on.',
+      'Sets the password policy of the account, whole: what is left out goes back to its default. What a password has to look like is asked of those that are set from then on; the greatest age holds for those that there are too.',
     ],
     defaults: {
       MinimumPasswordLength: '6',
@@ -48,7 +48,9 @@ export const account = {
   },
   DeleteAccountPasswordPolicy: {
     summary: "delete the account's password policy",
-    description: ['Deletes the password policy of the account. NoSuchEntity where none was set.'],
+    description: [
+      'Deletes the password policy of the account. A password then needs eight characters of three kinds. NoSuchEntity where none was set.',
+    ],
     related: ['UpdateAccountPasswordPolicy'],
   },
   GetAccountSummary: {

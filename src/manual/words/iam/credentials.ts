@@ -53,7 +53,7 @@ export const credentials = {
   CreateLoginProfile: {
     summary: 'give a user a password',
     description: [
-      "Gives a user a password for the sign-in page. It has to follow the account's password policy. Root has no password here and can be given none.",
+      "Gives a user a password, which has to follow the account's password policy. It is kept as a hash, and the user can change it; nobody signs in by password here yet. Root has none and can be given none.",
     ],
     related: ['UpdateLoginProfile', 'DeleteLoginProfile', 'UpdateAccountPasswordPolicy'],
   },
@@ -65,7 +65,7 @@ export const credentials = {
   UpdateLoginProfile: {
     summary: "replace a user's password",
     description: [
-      'Replaces the password of a user, or says that the user has to choose another one at the next sign-in. What is left out stays as it is.',
+      'Replaces the password of a user, or says that the user has to choose another one. What is left out stays as it is.',
     ],
     related: ['ChangePassword'],
   },
