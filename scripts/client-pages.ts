@@ -8,7 +8,10 @@ export function clientPages(root: URL): { path: string; make: () => string }[] {
   const pages = readdirSync(new URL(folder, root)).filter((name) => name.endsWith('.md'));
   return [...pages.map((name) => [folder + name, ''] as const), ['README.md', folder] as const].map(([path, way]) => ({
     path,
-    make: () => filled(readFileSync(new URL(path, root), 'utf8'), way, root),
+    make: () => {
+      const page = filled(readFileSync(new URL(path, root), 'utf8'), way, root);
+      return path.startsWith(folder) ? withoutOwnCode(page, path) : page;
+    },
   }));
 }
 
@@ -23,6 +26,14 @@ function filled(page: string, way: string, root: URL): string {
   const date = `\n\nRun on ${results.date}.`;
   const withClients = between(withFiles, 'clients', clientTable(results, way) + date);
   return between(withClients, 'config-files', featureTable(results) + date);
+}
+
+/** The page, if each of its fences is made from a file: what is written by hand is not run. */
+function withoutOwnCode(page: string, path: string): string {
+  const fences = page.match(/^```\w/gm)?.length ?? 0;
+  const marks = page.match(/^<!-- file: /gm)?.length ?? 0;
+  if (fences !== marks) throw new Error(`${path} shows code that is no file of the recipes`);
+  return page;
 }
 
 /** The text with this between the marks of this name; unchanged where it has no such marks. */
