@@ -7,6 +7,7 @@ import { addAssume } from './commands/assume.ts';
 import { addAudit } from './commands/audit.ts';
 import { addAws } from './commands/aws.ts';
 import { addBackup } from './commands/backup.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addConfigure } from './commands/configure.ts';
 import { addConsole } from './commands/console.ts';
 import { addCredentialProcess } from './commands/credential-process.ts';
@@ -64,6 +65,7 @@ const commands: readonly AddCommand[] = [
   addLint,
   addSimulate,
   addExplain,
+  addCompletion,
   addHelp,
 ];
 

@@ -20,29 +20,28 @@ const { values } = parseArgs({
     'by-hand': { type: 'boolean', default: false },
   },
 });
+const SHOWN_MAX = 40;
 const program = theirs();
 if ('missing' in program) {
   console.log(`NOT RUN: agreement with the AWS CLI v2: ${program.missing}`);
   process.exit(0);
 }
-process.stdout.setMaxListeners(0);
 const replay = await startReplay();
 const random = new Random(Number(values.seed));
 const below = (limit: number) => random.below(limit);
 let compared = 0;
-const disagreements: string[] = [];
+let disagreements = 0;
 const facts = [...sts.values(), ...iam.values()];
 for (const one of [...cases(sts, iam), ...(values['by-hand'] ? [] : everyOperation(facts, below, values.thorough))]) {
   const command = one.words.join(' ');
   if (!command.includes(values.only)) continue;
   const found = await differences(one, program, replay);
   compared++;
-  if (found.length > 0) disagreements.push(`$ ${command}\n${found.map((each) => `  ${each}`).join('\n')}`);
+  if (found.length === 0) continue;
+  disagreements++;
+  if (disagreements <= SHOWN_MAX) console.log(`$ ${command}\n${found.map((each) => `  ${each}`).join('\n')}`);
 }
-for (const one of disagreements.slice(0, 25)) console.log(one);
-console.log(
-  `${compared} commands compared with the AWS CLI v2 (seed ${values.seed}), ${disagreements.length} disagreements`,
-);
+console.log(`${compared} commands compared with the AWS CLI v2 (seed ${values.seed}), ${disagreements} disagreements`);
 await program.close();
 await replay.close();
-process.exitCode = disagreements.length === 0 && compared > 0 ? 0 : 1;
+process.exitCode = disagreements === 0 && compared > 0 ? 0 : 1;

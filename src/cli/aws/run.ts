@@ -15,14 +15,17 @@ export async function runAws(
   surroundings: Surroundings,
 ): Promise<number> {
   const { terminal } = surroundings;
-  process.once('SIGINT', interrupted);
-  process.stdout.on('error', readerIsGone);
+  // Once is enough, and it stays: what is written last may fail after the end of this.
+  if (!process.stdout.listeners('error').includes(readerIsGone)) process.stdout.on('error', readerIsGone);
   try {
     const command = readCommand(words, await operationsOf(service));
     if (command.kind === 'version') terminal.print(`${surroundings.version}\n`);
     else if (command.kind === 'help') {
       await showManual(service, command.operation, { terminal, isPaged: !words.includes('--no-cli-pager') });
-    } else await perform(command, surroundings);
+    } else {
+      process.once('SIGINT', interrupted);
+      await perform(command, surroundings);
+    }
     return 0;
   } catch (error) {
     const known = told(error);

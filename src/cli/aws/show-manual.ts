@@ -6,8 +6,8 @@ import type { Surroundings } from './surroundings.ts';
 export async function showManual(
   service: 'sts' | 'iam',
   operation: string | undefined,
-  { terminal }: Surroundings,
+  { terminal, isPaged }: Pick<Surroundings, 'terminal'> & { readonly isPaged: boolean },
 ): Promise<void> {
   const page = await serviceHelp(service, operation);
-  if (page !== undefined) await showPage(page, { terminal, isPaged: true });
+  if (page !== undefined) await showPage(page, { terminal, isPaged });
 }
