@@ -76,8 +76,7 @@ function __rolecall_complete
 end
 complete -c rolecall -f -a '(__rolecall_complete)'
 `,
-  powershell:
-    String.raw`# PowerShell completion for rolecall: rolecall completion powershell | Out-String | Invoke-Expression
+  powershell: `# PowerShell completion for rolecall: rolecall completion powershell | Out-String | Invoke-Expression
 Register-ArgumentCompleter -Native -CommandName rolecall -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $before = @($commandAst.CommandElements |
@@ -92,9 +91,7 @@ Register-ArgumentCompleter -Native -CommandName rolecall -ScriptBlock {
         } else {
             $word, $about = $_ -split [char]9, 2
             if (-not $about) { $about = $word }
-            $text = if ($word -match "[\s'` +
-    '`' +
-    String.raw`"$;|&(){}]") { "'" + $word.Replace("'", "''") + "'" } else { $word }
+            $text = if ($word -match '[^A-Za-z0-9_./:=@%+,~-]') { "'" + $word.Replace("'", "''") + "'" } else { $word }
             [System.Management.Automation.CompletionResult]::new($text, $word, 'ParameterValue', $about)
         }
     }
