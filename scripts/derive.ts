@@ -5,9 +5,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { actionCatalogue } from './action-catalogue.ts';
 import { cliFacts } from './cli-facts.ts';
 import { clientPages } from './client-pages.ts';
-import { actionCatalogue } from './action-catalogue.ts';
 import type { Model } from './facts.ts';
 import { writeFacts } from './facts.ts';
 import { patches } from './patches.ts';
@@ -43,6 +43,11 @@ const derived: readonly Derived[] = [
   },
   { path: 'docs/cli.md', make: async () => (await import('./cli-page.ts')).cliPage() },
   { path: 'docs/lint-rules.md', make: async () => (await import('./lint-rules-page.ts')).lintRulesPage() },
+  {
+    path: 'package.json',
+    make: async () =>
+      (await import('./man-pages.ts')).withManPages(readFileSync(new URL('package.json', root), 'utf8')),
+  },
   { path: 'docs/quotas.md', make: async () => (await import('./pages.ts')).quotasPage() },
   ...clientPages(root),
 ];

@@ -49,4 +49,21 @@ export const answers: Chapter = [
       related: ['rolecall-simulate', 'rolecall-iam-list-policies-granting-service-access'],
     },
   ],
+  [
+    'lint',
+    {
+      description: [
+        'Looks policies over: what AWS would refuse, with file, line and column, and what is valid and perhaps not meant, such as an Allow that reaches everybody, a condition key that the action does not have, a statement that can never apply. What a policy is for is found out from what it says, or told by `--type`.',
+        'Files and folders are named, or a seed file by `--seed`. `--format sarif` is what code hosts show beside the lines. A rule that is not wanted is left out by `--ignore`.',
+      ],
+      examples: [['In a check:', 'rolecall lint --fail-on warning policies/']],
+      exits: [
+        ['0', 'Nothing of the level of `--fail-on` was found.'],
+        ['1', 'A file does not read.'],
+        ['2', 'Wrong usage.'],
+        ['3', 'Something was found.'],
+      ],
+      related: ['rolecall-simulate', 'rolecall-who-can'],
+    },
+  ],
 ];

@@ -139,4 +139,36 @@ export const people: Chapter = [
       related: ['rolecall-whoami', 'rolecall-configure'],
     },
   ],
+  [
+    'completion',
+    {
+      description: [
+        'Prints the script by which a shell completes commands, operations and options. It asks this program at each tab, so that it knows what this version knows.',
+      ],
+      examples: [
+        ['In `~/.bashrc`:', 'eval "$(rolecall completion bash)"'],
+        ['In `~/.zshrc`:', 'eval "$(rolecall completion zsh)"'],
+        ['In fish:', 'rolecall completion fish > ~/.config/fish/completions/rolecall.fish'],
+      ],
+      related: ['rolecall-help'],
+    },
+  ],
+  [
+    'help',
+    {
+      description: [
+        'Shows the manual: of the program, of a command, of a service, or of one of its operations, which may be named as it is typed or as AWS names it. On a terminal it goes through `$PAGER`, else through `less -R`.',
+        'The same pages are installed for man, where the package is installed globally: `man rolecall-sts-assume-role`.',
+      ],
+      examples: [
+        [
+          'A command, a service, an operation:',
+          'rolecall help serve',
+          'rolecall help iam',
+          'rolecall help sts AssumeRole',
+        ],
+      ],
+      related: ['rolecall-sts', 'rolecall-iam'],
+    },
+  ],
 ];

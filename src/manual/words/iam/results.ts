@@ -27,7 +27,7 @@ export const results: ServiceWords<Iam>['results'] = {
   User: 'The user.',
   UserId: 'The unique id, `AIDA...`. It is never given again.',
   Users: 'The users.',
-  PasswordLastUsed: 'When the password was last used to sign in: absent.',
+  PasswordLastUsed: 'When the password was last used to sign in. Absent: nobody signs in by password here yet.',
   Group: 'The group.',
   GroupId: 'The unique id, `AGPA...`.',
   Groups: 'The groups.',
