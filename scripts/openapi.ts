@@ -106,7 +106,7 @@ const REFUSALS: Readonly<Record<string, readonly [description: string, example: 
     ),
   ],
   413: [
-    'The question is longer than 262,144 bytes.',
+    'The question is longer than 262,144 bytes. Beyond what the server takes of anybody (`--body-limit`) the answer has no body.',
     refusal('RequestEntityTooLarge', 'The body is longer than 262144 bytes.'),
   ],
   500: [

@@ -6,7 +6,7 @@ import { signed } from '../client/sign.ts';
 import { AskingRefused, type Decision, undecided } from './decision.ts';
 import type { Answer, Question } from './question.ts';
 import { readAnswer } from './read-answer.ts';
-import { type Received, receivedRequest, valuesOf } from './received.ts';
+import { hostsOf, type Received, receivedRequest } from './received.ts';
 
 export interface AuthorizerSettings {
   /** Where the server is: `https://iam.example.com`. */
@@ -95,9 +95,9 @@ async function onceMore(send: () => Promise<Incoming>): Promise<Incoming> {
 }
 
 /** The one Host that came is one of ours. It is signed, so a request for another host cannot have become one for us. */
-function isFor({ rawHeaders }: Received, hosts: readonly string[]): boolean {
-  const [host, ...more] = valuesOf(rawHeaders, 'host');
-  return host !== undefined && more.length === 0 && hosts.includes(host.trim().toLowerCase());
+function isFor(received: Received, own: readonly string[]): boolean {
+  const [host, ...more] = hostsOf(received);
+  return host !== undefined && more.length === 0 && own.includes(host);
 }
 
 const ANOTHER_HOST: Decision = {

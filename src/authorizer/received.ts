@@ -21,20 +21,36 @@ export interface Received {
 /** The same in the form in which the server is asked. */
 export function receivedRequest(received: Received, service: string): ReceivedRequest {
   const { method, target, rawHeaders, secure, remoteAddress } = received;
-  const headers = Array.from(
-    { length: rawHeaders.length >> 1 },
-    (_, i) => [rawHeaders[2 * i]!, rawHeaders[2 * i + 1]!] as const,
-  );
   return {
-    ...{ method, target, headers },
+    ...{ method, target, headers: headersOf(rawHeaders) },
     payloadHash: isUnsigned(received, service) ? UNSIGNED : hashOf(received),
     secure: secure === true,
     ...(remoteAddress !== undefined && { remoteAddress }),
   };
 }
 
+/**
+ * The headers in pairs. HTTP/2 has none for the host: what it calls `:authority` is what a client signs as `host`. Its other
+ * names with a colon are the method and the target over again.
+ */
+function headersOf(rawHeaders: readonly string[]): readonly (readonly [string, string])[] {
+  const headers = Array.from(
+    { length: rawHeaders.length >> 1 },
+    (_, i) => [rawHeaders[2 * i]!, rawHeaders[2 * i + 1]!] as const,
+  );
+  const hosts = valuesOf(rawHeaders, 'host');
+  return headers.flatMap(([name, value]) => {
+    if (!name.startsWith(':')) return [[name, value] as const];
+    return name === ':authority' && !hosts.includes(value) ? [['host', value] as const] : [];
+  });
+}
+
+/** The hosts that a request names: one, unless it contradicts itself. */
+export const hostsOf = ({ rawHeaders }: Pick<Received, 'rawHeaders'>): readonly string[] =>
+  headersOf(rawHeaders).flatMap(([name, value]) => (name.toLowerCase() === 'host' ? [value.trim().toLowerCase()] : []));
+
 /** The values of a header, whatever the case of its name. */
-export function valuesOf(rawHeaders: readonly string[], name: string): readonly string[] {
+function valuesOf(rawHeaders: readonly string[], name: string): readonly string[] {
   return rawHeaders.flatMap((value, i) => (i % 2 === 1 && rawHeaders[i - 1]!.toLowerCase() === name ? [value] : []));
 }
 

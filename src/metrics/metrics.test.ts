@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixedClock } from '../base/clock.ts';
 import { Fault } from '../model/fault.ts';
+import type { ForwardedCall } from '../operation/request-event.ts';
 import { metrics, type Noted } from './metrics.ts';
 
 function counting() {
@@ -49,6 +50,22 @@ describe('metrics', () => {
     expect(value('rolecall_throttled_total{service="iam"}')).toBe('1');
     expect(value('rolecall_sessions_issued_total{kind="AssumeRole"}')).toBe('3');
     expect(value('rolecall_sessions_issued_total{kind="GetUser"}')).toBeUndefined();
+  });
+
+  it('counts what services were told', () => {
+    const { note, value } = counting();
+    const question = { service: 'rolecall', action: 'Authorize' } as const;
+    const told = (forwarded: object) => note({ ...question, forwarded: forwarded as ForwardedCall });
+    told({ decided: { decision: { allowed: true } } });
+    told({ decided: { decision: { allowed: false } } });
+    told({ decided: { decision: { allowed: false } } });
+    told({ decided: undefined });
+    note({ ...question, ...refused('Throttling', 400) });
+    const answers = ['allow', 'deny', 'unproven'].map((answer) =>
+      value(`rolecall_authorize_answers_total{answer="${answer}"}`),
+    );
+    expect(answers).toEqual(['1', '2', '1']);
+    expect(value('rolecall_throttled_total{service="rolecall"}')).toBe('1');
   });
 
   it('puts times into buckets that hold those below', () => {

@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { folder, type Running, rolecall, start } from '../cli/process.ts';
 import type { Credentials } from '../house/requests.ts';
 import {
@@ -126,6 +126,29 @@ describe('examples/object-service', () => {
     expect([refused.status, JSON.parse(refused.text).code]).toEqual([403, 'InvalidClientTokenId']);
     const again = await session();
     expect(await status(again, '/photos/cow.jpg')).toBe(200);
+  });
+
+  it('leaves a line in the log of the server for each question, without a secret', async () => {
+    const photographer = await session();
+    const { text } = await send(photographer, '/letters/a');
+    expect(text).toContain('AccessDenied');
+    await vi.waitFor(() => expect(server.output().stderr).toContain(photographer.accessKeyId));
+    const lines = server
+      .output()
+      .stderr.split('\n')
+      .filter((line) => line.includes(photographer.accessKeyId));
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({
+      service: 'rolecall',
+      action: 'Authorize',
+      status: 200,
+      caller: 'arn:aws:iam::111122223333:user/store',
+      decision: 'deny',
+      forwardedService: 'objects',
+      forwardedAction: 'objects:GetObject',
+      principal: 'arn:aws:sts::111122223333:assumed-role/photographer/ann',
+    });
+    expect(server.output().stderr).not.toMatch(/AWS4-HMAC|Signature=/);
+    expect(server.output().stderr).not.toContain(photographer.sessionToken!.slice(10, 40));
   });
 
   it('is a no while the server is away, and the service lives', async () => {
