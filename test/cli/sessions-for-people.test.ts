@@ -152,6 +152,31 @@ describe('rolecall assume', () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining(':assumed-role/deep/')]);
   });
 
+  it('a profile’s role by somebody else, with what the profile says of it', async () => {
+    const config = `[profile theirs]\nrole_arn = ${roleArn('guarded')}\nsource_profile = nobody\nexternal_id = blue\n[profile ann]\n`;
+    const env = { ...home({ config, credentials: keysIn('ann', w.ann) }), AWS_ENDPOINT_URL: w.url };
+    const { code, stdout } = await rolecall(['assume', 'theirs', '--profile', 'ann'], { env });
+    expect([code, stdout]).toEqual([0, expect.stringContaining(':assumed-role/guarded/')]);
+  });
+
+  it('a profile by web identity takes no options, and is refused in the service’s words', async () => {
+    const env = annAt();
+    const token = join(env.HOME, 'token');
+    writeFileSync(token, 'no.token.atall');
+    writeFileSync(
+      join(env.HOME, '.aws/config'),
+      `[profile web]\nrole_arn = ${roleArn('deploy')}\nweb_identity_token_file = ${token}\n`,
+    );
+    const refused = await rolecall(['assume', 'web', '--external-id', 'blue'], { env });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('by web identity: it says itself') });
+    const asked = await rolecall(['assume', 'web'], { env });
+    expect(asked).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^rolecall: AssumeRoleWithWebIdentity is refused: .*InvalidIdentityToken/),
+    });
+    expect(asked.stderr).not.toContain('no.token.atall');
+  });
+
   it('as JSON', async () => {
     const { stdout } = await rolecall(['assume', 'deploy', '--output', 'json'], { env: annAt() });
     expect(JSON.parse(stdout)).toEqual({

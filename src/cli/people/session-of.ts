@@ -1,6 +1,7 @@
 import { type RoleStep, walkRoles } from '../../client/chain.ts';
 import type { CredentialProvider, Credentials } from '../../client/connection.ts';
 import { type Outline, settle, type Told } from '../../client/profiles/connection-for.ts';
+import { stepOf } from '../../client/profiles/plan.ts';
 import { Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { identityOf, NO_CREDENTIALS } from './identity.ts';
@@ -39,7 +40,12 @@ async function assume(role: string, via: readonly string[], said: SaidOfRoles, t
   const { plan, sts } = outline;
   if (plan.credentials === undefined) throw new Refusal(NO_CREDENTIALS);
   const named: RoleStep[] = [];
-  for (const one of isProfile ? [] : [...via, role]) named.push({ RoleArn: await arnOf(one, outline) });
+  for (const one of isProfile ? [] : [...via, role]) named.push(await stepNamed(one, outline));
+  if (isProfile && plan.steps.length === 0 && Object.keys({ ...said.first, ...said.each, ...said.last }).length > 0)
+    throw new Refusal(
+      `profile \`${role}\` assumes its role by web identity: it says itself what goes with it`,
+      'usage',
+    );
   const steps = withSaid([...plan.steps, ...named], isProfile ? plan.steps.length - 1 : plan.steps.length, said);
   const renewing = walkRoles(plan.credentials, steps, sts);
   if (typeof renewing !== 'function') throw new Refusal(`profile \`${role}\` assumes no role`);
@@ -49,7 +55,7 @@ async function assume(role: string, via: readonly string[], said: SaidOfRoles, t
   return {
     credentials: { ...credentials, expiration },
     renewing,
-    roleArn: steps.at(-1)?.RoleArn ?? role,
+    roleArn: steps.at(-1)?.RoleArn ?? outline.files.profiles.get(role)?.settings.get('role_arn')?.value ?? role,
     endpoint: outline.endpoint,
     region: outline.region,
     ca: outline.ca,
@@ -64,14 +70,14 @@ async function startOf(role: string, via: readonly string[], told: Told) {
   return { outline: await settle({ ...told, profile: role }), isProfile: true };
 }
 
-/** Roles by name are looked for in the account of the caller. */
-async function arnOf(role: string, { plan, sts, files }: Outline): Promise<string> {
-  if (role.startsWith('arn:')) return role;
-  const ofProfile = files.profiles.get(role)?.settings.get('role_arn')?.value;
-  if (ofProfile) return ofProfile;
+/** A role by its ARN; as a profile has it, with all that goes with it there; or by its name in the account of the caller. */
+async function stepNamed(role: string, { plan, sts, files }: Outline): Promise<RoleStep> {
+  if (role.startsWith('arn:')) return { RoleArn: role };
+  const profile = files.profiles.get(role);
+  if (profile?.settings.get('role_arn')?.value) return stepOf(profile);
   if (!/^[\w+=,.@/-]{1,575}$/.test(role)) throw new Refusal(`no name of a role: \`${role}\``, 'usage');
   const { account } = await identityOf({ ...sts, credentials: walkRoles(plan.credentials, plan.steps, sts) });
-  return `arn:aws:iam::${account}:role/${role.replace(/^\//, '')}`;
+  return { RoleArn: `arn:aws:iam::${account}:role/${role.replace(/^\//, '')}` };
 }
 
 /** `firstNamed`: the first role that the person named; those before it are the profile's business. */

@@ -153,7 +153,8 @@ function fromContainer(env: Environment): Plan | undefined {
   return { credentials: containerCredentials(env), steps: [], from: 'the container' };
 }
 
-function stepOf({ settings }: Profile): RoleStep {
+/** The role of a profile, with all that the profile says of it. */
+export function stepOf({ settings }: Pick<Profile, 'settings'>): RoleStep {
   const value = (name: string) => filled(settings, name)?.value;
   const seconds = value('duration_seconds');
   return {
