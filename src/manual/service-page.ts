@@ -60,4 +60,4 @@ const ANSWERS =
   'Each operation is a command with the options of the AWS CLI: `--role-arn` is the parameter RoleArn. What the service answers is printed on stdout, a refusal with its code and its sentence on stderr.';
 
 const EXITS =
-  'The exit status is that of the AWS CLI: 0 done, 252 wrong usage, 253 wrong configuration, 254 refused by the service, 255 anything else.';
+  'The exit status is that of the AWS CLI: 0 done, 130 interrupted by Ctrl-C, 252 wrong usage, 253 wrong configuration, 254 refused by the service, 255 anything else.';

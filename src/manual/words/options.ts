@@ -42,7 +42,7 @@ export const globalOptionWords: ReadonlyMap<string, string> = new Map([
   ['--cli-read-timeout', 'Seconds to wait for an answer. Default: 60; 0 waits without end.'],
   ['--cli-connect-timeout', 'Seconds to wait for a connection, added to those for the answer.'],
   ['--cli-binary-format', 'How binary values are typed: `base64`, or `raw-in-base64-out` as they are.'],
-  ['--no-cli-pager', 'Prints without a pager.'],
+  ['--no-cli-pager', 'Shows the manual without a pager. Answers never go through one.'],
   ['--cli-auto-prompt', 'Not offered here.'],
   ['--no-cli-auto-prompt', 'Changes nothing: there is no prompt.'],
 ]);

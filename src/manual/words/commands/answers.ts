@@ -22,8 +22,9 @@ export const answers: Chapter = [
     {
       description: [
         'Decides one request by policies in files, as `rolecall simulate` does, and tells all that led to the decision: every statement that was looked at, which of its parts applied, and what each side had to say. With `--decision` it tells it of a decision that `rolecall simulate --output json` printed earlier.',
+        'With `--message` it tells why a server denied a call, by the encoded message that came with the refusal. A server decodes it for those who may, or the store with `--data`, which has the documents too.',
       ],
-      related: ['rolecall-simulate', 'rolecall-audit'],
+      related: ['rolecall-simulate', 'rolecall-audit', 'rolecall-sts-decode-authorization-message'],
     },
   ],
   [
