@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { signRequest } from '../../src/sigv4/sign.ts';
 import { atTerminal } from './at-terminal.ts';
 import { ACCOUNT, home, keysIn, keysOf, roleArn, type World, world } from './people.ts';
-import { folder, rolecall } from './process.ts';
+import { folder, rolecall, start } from './process.ts';
 
 let w: World;
 beforeAll(async () => {
@@ -282,6 +283,42 @@ describe('rolecall doctor', () => {
       status: 'fail',
       sentence: expect.stringMatching(/no folder/),
     });
+  });
+});
+
+const at = folder();
+const [cert, key] = [join(at, 'cert.pem'), join(at, 'key.pem')];
+const made = spawnSync('openssl', [
+  ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1'],
+  ...['-keyout', key, '-out', cert, '-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'],
+]);
+if (made.status !== 0) console.log('NOT RUN: commands over TLS: openssl is not here to make a certificate');
+
+describe.skipIf(made.status !== 0)('over TLS', () => {
+  it('an authority of one’s own is trusted where it is named, and asked for where it is not', async () => {
+    const data = join(folder(), 'data');
+    const { stdout } = await rolecall(['init', '--data', data, '--output', 'json']);
+    const root = JSON.parse(stdout).accounts[0];
+    const server = await start(['serve', '--data', data, '--port', '0', '--tls-cert', cert, '--tls-key', key]);
+    const env = home({}, { ...keysOf(root), AWS_ENDPOINT_URL: server.url });
+    expect(await rolecall(['whoami'], { env })).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/certificate/),
+    });
+    expect((await doctor(env)).of('server')[0]).toMatchObject({
+      status: 'fail',
+      advice: expect.stringContaining('AWS_CA_BUNDLE'),
+    });
+
+    expect((await rolecall(['whoami'], { env: { ...env, AWS_CA_BUNDLE: cert } })).stdout).toContain(':root');
+    const named = await rolecall(['configure', '--profile', 'tls', '--ca-bundle', cert, '--endpoint-url', server.url], {
+      env,
+    });
+    expect(named.code).toBe(0);
+    writeFileSync(join(env.HOME, '.aws/credentials'), keysIn('tls', root), { mode: 0o600 });
+    const rest = { ...home(), HOME: env.HOME };
+    expect((await doctor(rest, ['--profile', 'tls'])).findings.filter(({ status }) => status !== 'ok')).toEqual([]);
+    await server.stop();
   });
 });
 
