@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { AWAY, HOME, roleArn, sessionArn } from '../scenario/step.ts';
-import { program, type Server } from '../server.ts';
-import { binOf, PYTHON, besideRecipes as path, type Recipe, roster, type Seen, WHOAMI_GO } from './roster.ts';
+import type { Server } from '../server.ts';
+import type { Container } from './container.ts';
+import { besideRecipes, binOf, PYTHON, type Recipe, roster, type Seen, WHOAMI_GO } from './roster.ts';
 import { environmentOf, run, unlike } from './walk.ts';
 import type { Person } from './world.ts';
 
@@ -140,10 +139,10 @@ export const readers: readonly Reader[] = [
     command: [join(binOf('cli-v1'), 'aws'), ...'sts get-caller-identity --query Arn --output text'.split(' ')],
     by: (profile) => ({ words: ['--profile', profile] }),
   },
-  { name: 'boto3', command: [PYTHON, path('boto3/whoami.py')], by: (profile) => ({ words: [profile] }) },
+  { name: 'boto3', command: [PYTHON, besideRecipes('boto3/whoami.py')], by: (profile) => ({ words: [profile] }) },
   {
     name: 'js-sdk',
-    command: [process.execPath, path('javascript/whoami.mjs')],
+    command: [process.execPath, besideRecipes('javascript/whoami.mjs')],
     by: (profile) => ({ words: [], environment: { AWS_PROFILE: profile } }),
   },
   { name: 'go', command: [WHOAMI_GO], by: (profile) => ({ words: [profile] }) },
@@ -163,7 +162,7 @@ export async function tryFeature(feature: Feature, reader: Reader, scene: Scene,
   const { server, person, tokenFile } = scene;
   mkdirSync(home, { recursive: true });
   if (feature.file !== undefined) {
-    const text = readFileSync(path(`config/${feature.file}`), 'utf8')
+    const text = readFileSync(besideRecipes(`config/${feature.file}`), 'utf8')
       .replaceAll('http://127.0.0.1:8787', server.endpoint)
       .replaceAll('/var/run/secrets/token', tokenFile)
       .replaceAll(/arn:aws:iam::\d+:mfa\/YOURS/g, person.otherDevice.serial);
@@ -177,7 +176,7 @@ export async function tryFeature(feature: Feature, reader: Reader, scene: Scene,
   const { words, environment } = feature.profile === undefined ? { words: [] } : reader.by(feature.profile);
   const asked = [...reader.command, ...words];
   const command = feature.typesCode
-    ? [PYTHON, path('config/on_a_terminal.py'), await person.otherDevice.freshCode(), ...asked]
+    ? [PYTHON, besideRecipes('config/on_a_terminal.py'), await person.otherDevice.freshCode(), ...asked]
     : asked;
   const { code, stdout, stderr } = await run(command, {
     ...environmentOf(home),
@@ -199,38 +198,4 @@ export async function tryFeature(feature: Feature, reader: Reader, scene: Scene,
     ...unlike(feature.sees, logged, recipeOf(reader).userAgent),
     ...(stray.length === 0 ? [] : [`the server saw ${stray.length} more requests`]),
   ];
-}
-
-/** `rolecall serve-credentials` of the role `hub`: what it told to set, and how to end it. */
-export interface Container {
-  readonly environment: Readonly<Record<string, string>>;
-  stop(): Promise<number | null>;
-}
-
-export async function startContainer(server: Server, person: Person, home: string): Promise<Container> {
-  mkdirSync(home);
-  const env = {
-    ...environmentOf(home),
-    AWS_ACCESS_KEY_ID: person.keys.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: person.keys.secretAccessKey,
-    AWS_ENDPOINT_URL: server.endpoint,
-  };
-  const words = [program, 'serve-credentials', roleArn(HOME, 'hub')];
-  const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise<number | null>((done) => child.once('exit', done));
-  const told = new Map<string, string>();
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [, name, value] = /^export (AWS_CONTAINER_\w+)=(.*)$/.exec(line) ?? [];
-    if (name !== undefined) told.set(name, value!);
-    if (told.size === 2) break;
-  }
-  // Where it says nothing of the sort it has ended: the features that need it fail then, and how it ended is told.
-  await server.catchUp();
-  return {
-    environment: Object.fromEntries(told),
-    stop() {
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
 }

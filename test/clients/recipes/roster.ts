@@ -49,9 +49,10 @@ export const USUAL: Sees = [
   [['ListUsers', 403]],
 ];
 
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-const cache = path('../../../.cache/recipes/');
-const clients = path('../../../.cache/clients/');
+/** A file by its way from this folder. */
+export const besideRecipes = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const cache = besideRecipes('../../../.cache/recipes/');
+const clients = besideRecipes('../../../.cache/clients/');
 const bin = join(cache, 'bin/');
 /** Before anything else: where `aws` is the one that is meant. */
 const withAws = (which: string): Record<string, string> => ({ PATH: `${join(bin, which)}:${bin}:${process.env.PATH}` });
@@ -64,7 +65,6 @@ export const AWS: ReadonlyMap<string, readonly string[]> = new Map([
 export const binOf = (which: string): string => join(bin, which);
 export const PYTHON = join(clients, 'venv/bin/python');
 export const WHOAMI_GO = join(bin, 'whoami');
-export { path as besideRecipes, withAws };
 
 const OF_GO = /^aws-sdk-go-v2\/1\./;
 
@@ -74,7 +74,7 @@ export const roster: readonly Recipe[] = [
     title: 'AWS CLI v1',
     page: 'aws-cli.md',
     session: 'from-aws-cli',
-    command: ['sh', path('aws-cli/recipe.sh')],
+    command: ['sh', besideRecipes('aws-cli/recipe.sh')],
     environment: withAws('cli-v1'),
     userAgent: /^aws-cli\/1\./,
     showsRequestId: false,
@@ -84,7 +84,7 @@ export const roster: readonly Recipe[] = [
     title: 'AWS CLI v2',
     page: 'aws-cli.md',
     session: 'from-aws-cli',
-    command: ['sh', path('aws-cli/recipe.sh')],
+    command: ['sh', besideRecipes('aws-cli/recipe.sh')],
     environment: withAws('cli-v2'),
     userAgent: /^aws-cli\/2\./,
     showsRequestId: false,
@@ -94,7 +94,7 @@ export const roster: readonly Recipe[] = [
     title: 'boto3',
     page: 'boto3.md',
     session: 'from-boto3',
-    command: [PYTHON, path('boto3/recipe.py')],
+    command: [PYTHON, besideRecipes('boto3/recipe.py')],
     userAgent: /^Boto3\/1\./,
     showsRequestId: true,
   },
@@ -103,7 +103,7 @@ export const roster: readonly Recipe[] = [
     title: 'boto3, as Debian 12 has it',
     page: 'boto3.md',
     session: 'from-boto3',
-    command: ['/usr/bin/python3', path('boto3/recipe.py')],
+    command: ['/usr/bin/python3', besideRecipes('boto3/recipe.py')],
     userAgent: /^Boto3\/1\.26\./,
     showsRequestId: true,
   },
@@ -112,7 +112,7 @@ export const roster: readonly Recipe[] = [
     title: 'AWS SDK for JavaScript v3',
     page: 'javascript.md',
     session: 'from-javascript',
-    command: [process.execPath, path('javascript/recipe.mjs')],
+    command: [process.execPath, besideRecipes('javascript/recipe.mjs')],
     userAgent: /^aws-sdk-js\/3\./,
     showsRequestId: true,
   },
@@ -148,7 +148,7 @@ export const roster: readonly Recipe[] = [
     title: 'AWS SDK for Ruby v3',
     page: 'ruby.md',
     session: 'from-ruby',
-    command: ['/usr/bin/ruby', path('ruby/recipe.rb')],
+    command: ['/usr/bin/ruby', besideRecipes('ruby/recipe.rb')],
     userAgent: /^aws-sdk-ruby3\/3\./,
     note: 'calls to IAM by its signer: the gem aws-sdk-iam is not in Debian',
     // Only the SDK's signer in the last two: its client for IAM is in a gem that Debian does not have.
@@ -161,13 +161,13 @@ export const roster: readonly Recipe[] = [
     page: 'aws-vault.md',
     session: 'from-aws-vault',
     role: 'vaulted',
-    command: ['sh', path('aws-vault/recipe.sh')],
+    command: ['sh', besideRecipes('aws-vault/recipe.sh')],
     environment: {
       ...withAws('cli-v1'),
       AWS_VAULT_BACKEND: 'file',
       AWS_VAULT_FILE_PASSPHRASE: 'of this run',
     },
-    config: path('aws-vault/config.ini'),
+    config: besideRecipes('aws-vault/config.ini'),
     needsAwsNames: true,
     note: 'without a session policy: it passes none',
     userAgent: /^aws-cli\/1\./,
@@ -197,7 +197,7 @@ export const roster: readonly Recipe[] = [
     title: 'aws4 (npm)',
     page: 'signers.md',
     session: 'from-aws4',
-    command: [process.execPath, path('aws4/recipe.mjs')],
+    command: [process.execPath, besideRecipes('aws4/recipe.mjs')],
     userAgent: /^node$/,
     showsRequestId: true,
   },
@@ -206,7 +206,7 @@ export const roster: readonly Recipe[] = [
     title: 'requests-aws4auth (PyPI)',
     page: 'signers.md',
     session: 'from-requests',
-    command: [PYTHON, path('requests-aws4auth/recipe.py')],
+    command: [PYTHON, besideRecipes('requests-aws4auth/recipe.py')],
     environment: { PYTHONPATH: join(cache, 'requests-aws4auth') },
     userAgent: /^python-requests\/2\./,
     showsRequestId: true,
@@ -216,7 +216,7 @@ export const roster: readonly Recipe[] = [
     title: 'curl --aws-sigv4',
     page: 'signers.md',
     session: 'from-curl',
-    command: ['sh', path('curl/recipe.sh')],
+    command: ['sh', besideRecipes('curl/recipe.sh')],
     userAgent: /^curl\//,
     showsRequestId: true,
   },
