@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { manual } from '../../scripts/man-pages.ts';
 import { accountOfAccessKey } from '../../src/base/identifiers.ts';
 import { readCommand } from '../../src/cli/aws/read-command.ts';
+import { readValue } from '../../src/cli/aws/read-value.ts';
 import { commandOptionsOf, globalOptions } from '../../src/cli/manual/command-options.ts';
 import { iamOperations } from '../../src/iam/service.ts';
 import { argumentsOf, examplesOf } from '../../src/manual/examples.ts';
@@ -11,6 +12,7 @@ import { commandName } from '../../src/manual/names.ts';
 import { commandWords } from '../../src/manual/words/commands.ts';
 import { wordsOf } from '../../src/manual/words-of.ts';
 import type { Shape } from '../../src/model/facts.ts';
+import { validationMessage } from '../../src/model/validate.ts';
 import { quotaSetting, quotaTable } from '../../src/operation/quotas.ts';
 import { stsOperations } from '../../src/sts/service.ts';
 import { corpusFile } from '../wire/corpora.ts';
@@ -75,6 +77,25 @@ describe.each(chapters)('the examples of $facts.name', ({ facts, operations, wor
       expect(command.kind, typed.join(' ')).toBe('call');
     }
     console.log(`${facts.name}: ${examples.length} examples`);
+  });
+
+  it('give values that keep the limits', () => {
+    let values = 0;
+    for (const { operation, example } of examples) {
+      for (const [name, typed = ''] of Object.entries(example.given)) {
+        const shape = operation.input.members[name]!;
+        // What stands in a file is not at hand, but for what is shown.
+        const content = typed.startsWith('file://') ? example.files?.[typed.slice('file://'.length)] : typed;
+        if (content === undefined || shape.type === 'boolean') continue;
+        const text = typeof content === 'string' ? content : JSON.stringify(content);
+        const words = shape.type === 'list' && content === typed ? text.split(' ') : text;
+        const value = readValue(words, shape, { option: `--${commandName(name)}`, env: {}, binaryFormat: 'base64' });
+        const alone = { type: 'structure', members: { [name]: shape }, required: [] } as const;
+        expect(validationMessage({ [name]: value }, alone), `${operation.name}: ${name}`).toBe(undefined);
+        values++;
+      }
+    }
+    expect(values).toBeGreaterThan(10);
   });
 
   it('have access key ids of the accounts that they speak of', () => {
