@@ -1,4 +1,4 @@
-import { isPrintable } from './yaml-writer.ts';
+import { isPrintable } from './yaml-characters.ts';
 
 /** A text, and in which ways YAML may hold it. */
 export class YamlScalar {
@@ -7,12 +7,17 @@ export class YamlScalar {
   readonly #mayBeSingle: boolean;
   readonly #isMultiline: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, isWord = false) {
     this.text = text;
     this.#isMultiline = /[\n\r\u0085\u2028\u2029]/.test(text);
     const isSpecial = /[ ][\n\r\u0085\u2028\u2029]/.test(text) || [...text].some(isUnprintable);
     this.#mayBeSingle = !isSpecial && !/[\n\r\u0085\u2028\u2029][ ]/.test(text);
-    this.#mayBePlain = this.#mayBeSingle && !this.#isMultiline && !isReserved(text);
+    this.#mayBePlain = isWord || (this.#mayBeSingle && !this.#isMultiline && !isReserved(text));
+  }
+
+  /** A number, a boolean, null: never quoted. */
+  static word(text: string): YamlScalar {
+    return new YamlScalar(text, true);
   }
 
   /** As little quoting as possible. */
