@@ -47,6 +47,8 @@ export interface House {
   whoCan(where: Where, asked: AskedWhoCan, tell: (looked: Looked) => void): Promise<WhoCan>;
   /** The same of the store that a seed would make. */
   whoCanInSeed(seed: Pick<AskedSeed, 'name' | 'text'>, asked: AskedWhoCan): Promise<WhoCan>;
+  /** Opens the reasons of a denial, and says for which account they were sealed. */
+  decodeMessage(where: Where, message: string): Promise<{ readonly account: string; readonly decoded: string }>;
   /** Walks the whole way over the wire as the newcomer's example. */
   tryOut(terminal: Terminal, endpoint: string): Promise<void>;
 }

@@ -44,6 +44,9 @@ export const adminCommands = {
     removeAccount(account, last, tools),
   ),
   backup: command({ file: text }, ({ file }, tools, tell) => backUp(file, tools, tell)),
+  'decode-message': command({ message: text }, async ({ message }, tools) =>
+    (await import('./decode-message.ts')).decodeMessage(message, tools),
+  ),
   'issuer-rotate': command({ account: optional(text), now: flag }, (asked, tools) => rotateIssuers(asked, tools)),
   'keys-rotate': command({ retireNow: flag }, ({ retireNow }, tools) => rotateRootKey(retireNow, tools)),
   'mfa-import': command({ account: optional(text), lines: text }, ({ account, lines }, tools) =>

@@ -33,6 +33,7 @@ const house: House = {
   verifyTrail: async (where, firstFile) => (await import('./verify-trail.ts')).verifyTrail(where, firstFile),
   whoCan: (where, { account, resourcePolicy, ...asked }, tell) =>
     administer(where, 'who-can', { ...asked, account, resourcePolicy }, (progress) => tell(progress as Looked)),
+  decodeMessage: (where, message) => administer(where, 'decode-message', { message }),
   whoCanInSeed: async (seed, asked) => (await import('./who-can.ts')).whoCanInSeed(seed, asked),
   tryOut: async (terminal, endpoint) => (await import('./try.ts')).tryOut(terminal, endpoint),
 };

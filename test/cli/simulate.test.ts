@@ -279,7 +279,7 @@ context keys that were looked for and not supplied:
     expect(await run('explain', ['--policy', 'p.json'], {})).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'rolecall: `--request FILE` or `--decision FILE` is needed\n',
+      stderr: 'rolecall: `--request FILE`, `--decision FILE` or `--message TEXT` is needed\n',
     });
   });
 });
