@@ -3,18 +3,20 @@ import type { LintedDocument, Rule } from '../types.ts';
 
 const standsOnResources = ({ kind }: LintedDocument): boolean => kind !== 'trust';
 
-/** An ARN pattern as it can be compared: of any partition, with a star for each variable, and to its sixth part. */
-function comparable(resource: string): string {
+/** An ARN pattern as it can be compared: its six parts, of any partition, with a star for each variable. */
+function comparable(resource: string): readonly string[] {
   const parts = resource.replaceAll(/\$\{[^}]*\}/g, '*').split(':');
-  if (parts[0] !== 'arn') return resource.replaceAll(/\$\{[^}]*\}/g, '*');
   while (parts.length < 6) parts.push('*');
-  return ['arn', '*', ...parts.slice(2)].join(':');
+  return ['*', ...parts.slice(2, 5), parts.slice(5).join(':')];
 }
+
+const areAlike = (one: readonly string[], other: readonly string[]): boolean =>
+  one.every((part, i) => overlap(part, other[i]!));
 
 export const resourceRules: readonly Rule[] = [
   {
     id: 'resource-of-no-action',
-    level: 'warning',
+    level: 'note',
     title: 'A resource that none of the actions acts on',
     why: 'The entry has no effect: each action is asked about resources of its own types only.',
     advice: "Name a resource of one of the actions' types, or leave the entry out.",
@@ -31,7 +33,7 @@ export const resourceRules: readonly Rule[] = [
         if (templates.length === 0) continue;
         for (const resource of resourcesIn(statement)) {
           const pattern = comparable(resource.value);
-          if (resource.value === '*' || templates.some((template) => overlap(pattern, template))) continue;
+          if (resource.value === '*' || templates.some((template) => areAlike(pattern, template))) continue;
           yield at(resource, 'none of the actions of this statement acts on such a resource');
         }
       }
