@@ -4,20 +4,18 @@ import {
   constants,
   fstatSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  type Stats,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { SessionCache } from '../../client/chain.ts';
 import type { Credentials } from '../../client/connection.ts';
 import { needOf } from '../../client/renewing.ts';
+import { folderProblem, makeSessionFolder, ownerProblem, sessionFolder } from './session-folder.ts';
 
 const SIZE_MAX = 64 * 1024;
 const FILES_MAX = 1000;
@@ -44,7 +42,7 @@ export function sessionFiles(env: NodeJS.ProcessEnv, tell: (sentence: string) =>
     },
     put(key, credentials) {
       try {
-        makeFolders(folder);
+        makeSessionFolder(env);
         const problem = folderProblem(env);
         if (problem !== undefined) throw new Error(problem);
         write(folder, fileOf(key), credentials, Date.now());
@@ -54,45 +52,6 @@ export function sessionFiles(env: NodeJS.ProcessEnv, tell: (sentence: string) =>
       }
     },
   };
-}
-
-/** `$XDG_CACHE_HOME/rolecall/sessions`. */
-export function sessionFolder(env: NodeJS.ProcessEnv): string {
-  const { XDG_CACHE_HOME: said, HOME } = env;
-  const caches = said && isAbsolute(said) ? said : join(HOME || homedir(), '.cache');
-  return join(caches, 'rolecall', 'sessions');
-}
-
-/** One by one: where the caches themselves have no place, none is made for them. */
-function makeFolders(folder: string): void {
-  for (const path of [join(folder, '../..'), join(folder, '..'), folder]) {
-    try {
-      mkdirSync(path, { mode: 0o700 });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
-}
-
-/** What is wrong with the folder of the sessions, or with the one above it; `undefined` where it is missing or all is well. */
-export function folderProblem(env: NodeJS.ProcessEnv): string | undefined {
-  const folder = sessionFolder(env);
-  for (const path of [join(folder, '..'), folder]) {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    if (!stats.isDirectory()) return `\`${path}\` is no folder`;
-    const problem = ownerProblem(stats, 0o022);
-    if (problem !== undefined) return `\`${path}\` ${problem}`;
-  }
-  return undefined;
-}
-
-/** What is wrong with the owner or the mode of a file; `undefined` where nothing is. */
-export function ownerProblem({ uid, mode }: Stats, forbidden: number): string | undefined {
-  if (process.geteuid === undefined) return undefined;
-  if (uid !== process.geteuid()) return 'belongs to somebody else';
-  if ((mode & forbidden) !== 0) return `is open to others (mode ${(mode & 0o777).toString(8)})`;
-  return undefined;
 }
 
 /** Opened before it is looked at, so that what is looked at is what is read; a link is not followed, a pipe not waited for. */

@@ -2,9 +2,10 @@ import type { RoleStep } from '../chain.ts';
 import type { Connection } from '../connection.ts';
 import { ProfileError } from '../problems.ts';
 import type { AwsFiles, Environment, Profile } from './aws-files.ts';
-import { containerCredentials, isInContainer } from './container.ts';
 import { processCredentials } from './credential-process.ts';
+import { filled } from './filled.ts';
 import type { Setting } from './ini.ts';
+import { fromContainer, fromEnvironment, fromEnvironmentToken } from './plan-by-environment.ts';
 import { webIdentityCredentials } from './web-identity.ts';
 
 /** How somebody comes to their credentials: by what they hold, and by roles one after the other. */
@@ -121,38 +122,6 @@ function fromProfile({ name, settings }: Profile, known: Known): Plan | undefine
 
 const KEYS = ['aws_access_key_id', 'aws_secret_access_key'];
 
-function fromEnvironment(env: Environment): Plan | undefined {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
-  if (!accessKeyId && !secretAccessKey) return undefined;
-  if (!accessKeyId || !secretAccessKey)
-    throw new ProfileError('the environment has one of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY without the other');
-  const sessionToken = env.AWS_SESSION_TOKEN || env.AWS_SECURITY_TOKEN || undefined;
-  const ends = env.AWS_CREDENTIAL_EXPIRATION ? new Date(env.AWS_CREDENTIAL_EXPIRATION) : undefined;
-  if (ends !== undefined && Number.isNaN(ends.getTime()))
-    throw new ProfileError('AWS_CREDENTIAL_EXPIRATION is no time as 2026-11-22T10:00:00Z');
-  return {
-    credentials: { accessKeyId, secretAccessKey, sessionToken, expiration: ends },
-    steps: [],
-    from: 'the environment',
-  };
-}
-
-/** The environment's word goes before the profile's, part by part. */
-function fromEnvironmentToken({ settings }: Profile, { env, sts }: Known): Plan | undefined {
-  const tokenFile = env.AWS_WEB_IDENTITY_TOKEN_FILE;
-  if (!tokenFile) return undefined;
-  const roleArn = env.AWS_ROLE_ARN || filled(settings, 'role_arn')?.value;
-  if (roleArn === undefined) throw new ProfileError('AWS_WEB_IDENTITY_TOKEN_FILE is set, but AWS_ROLE_ARN is not');
-  const sessionName = env.AWS_ROLE_SESSION_NAME || filled(settings, 'role_session_name')?.value;
-  const credentials = webIdentityCredentials({ tokenFile, roleArn, sessionName }, sts);
-  return { credentials, steps: [], from: 'the environment, by web identity' };
-}
-
-function fromContainer(env: Environment): Plan | undefined {
-  if (!isInContainer(env)) return undefined;
-  return { credentials: containerCredentials(env), steps: [], from: 'the container' };
-}
-
 /** The role of a profile, with all that the profile says of it. */
 export function stepOf({ settings }: Pick<Profile, 'settings'>): RoleStep {
   const value = (name: string) => filled(settings, name)?.value;
@@ -166,11 +135,6 @@ export function stepOf({ settings }: Pick<Profile, 'settings'>): RoleStep {
     DurationSeconds: seconds !== undefined && /^[0-9]{1,9}$/.test(seconds) ? Number(seconds) : undefined,
   };
 }
-
-const filled = (settings: Profile['settings'], name: string): Setting | undefined => {
-  const setting = settings.get(name);
-  return setting === undefined || setting.value === '' ? undefined : setting;
-};
 
 const at = ({ file, line }: Setting, sentence: string): ProfileError =>
   new ProfileError(`${file}:${line}: ${sentence}`);

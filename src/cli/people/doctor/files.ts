@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { awsFilePaths } from '../../../client/profiles/aws-files.ts';
-import { folderProblem, ownerProblem, sessionFolder } from '../session-files.ts';
+import { folderProblem, ownerProblem, sessionFolder } from '../session-folder.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Who else can read or write what secrets depend on. */
