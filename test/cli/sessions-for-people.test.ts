@@ -450,6 +450,18 @@ describe('rolecall exec', () => {
     expect(ended).toMatchObject({ code: 3, shown: expect.stringContaining('heard 1') });
   });
 
+  it('Ctrl-C is not passed on: it is the terminal that tells the command, where the command listens to it', async () => {
+    // In a session of its own the terminal does not reach it; whatever it hears is from us.
+    const script =
+      "process.on('SIGINT', () => process.exit(3)); console.log('ready'); setTimeout(() => { console.log('unmoved'); process.exit(4); }, 1500)";
+    const ended = await atTerminal(
+      ['exec', 'deploy', '--', 'setsid', process.execPath, '-e', script],
+      [{ await: 'ready' }, { interrupt: true }],
+      annAt(),
+    );
+    expect(ended).toMatchObject({ code: 4, shown: expect.stringContaining('unmoved') });
+  });
+
   it('one within another is refused, unless it is asked for', async () => {
     const within = [process.execPath, PROGRAM, 'exec', 'deep'];
     const refused = await exec([...within, '--', 'true']);
