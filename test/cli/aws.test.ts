@@ -170,6 +170,19 @@ describe('what goes wrong', () => {
     );
   });
 
+  it('the id of the refused request leads to the reason', async () => {
+    const refused = await ann([...ASSUME.slice(0, 3), roleArn('careful'), ...ASSUME.slice(4)]);
+    const id = /rolecall audit why (\S+)/.exec(refused.stderr)![1]!;
+    let why = await rolecall(['audit', 'why', id, '--data', here.data]);
+    // The trail is written off the request's path.
+    for (let tries = 0; why.code !== 0 && tries < 20; tries++) {
+      await new Promise((soon) => setTimeout(soon, 100));
+      why = await rolecall(['audit', 'why', id, '--data', here.data]);
+    }
+    expect({ code: why.code, stderr: why.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(why.stdout).toContain('sts:AssumeRole');
+  });
+
   it.each([
     [
       'a key that nobody has',

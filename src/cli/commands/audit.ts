@@ -64,13 +64,16 @@ export const addAudit: AddCommand = (program, { house, terminal, exitWith }) => 
     .description('tell why a call was denied: by the policies as they were then')
     .addOption(outputOption())
     .action(async (eventId: string, options: Options) => {
-      const [{ whyDenied }, { trailFolder }, { reasonsText }] = await Promise.all([
+      const [{ variantOf }, { whyDenied }, { trailFolder }, { reasonsText }] = await Promise.all([
+        import('../../audit/event-ids.ts'),
         import('../../audit/why.ts'),
         import('../../audit/trail-folder.ts'),
         import('../show-audit.ts'),
       ]);
       const { where } = await settle(options);
-      const reasons = whyDenied(trailFolder(where.data), eventId);
+      // Whoever was refused has the id of the request, of which those of its events are made.
+      const ids = [eventId, variantOf(eventId, 1), variantOf(eventId, 2)];
+      const reasons = ids.map((id) => whyDenied(trailFolder(where.data), id)).find((found) => found !== undefined);
       if (reasons === undefined) throw new Refusal(`no denial of this id in the trail: \`${eventId}\``);
       const json = () => `${JSON.stringify({ ...reasons, documents: Object.fromEntries(reasons.documents) })}\n`;
       terminal.print(options.output === 'json' ? json() : reasonsText(reasons));
