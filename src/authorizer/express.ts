@@ -1,4 +1,4 @@
-import { type Authorized, type GuardSettings, guarded, refusalText } from './guard.ts';
+import { type Authorized, type GuardSettings, guarded, refusalAnswer } from './guard.ts';
 import { withoutZone } from './node-http.ts';
 
 /** What of an Express request is needed: any version has it. */
@@ -13,7 +13,7 @@ export interface ExpressRequest extends AsyncIterable<Uint8Array> {
 
 export interface ExpressResponse {
   status(code: number): ExpressResponse;
-  type(type: string): ExpressResponse;
+  set(headers: Readonly<Record<string, string>>): ExpressResponse;
   send(body: string): unknown;
 }
 
@@ -45,9 +45,13 @@ export function expressGuard<Request extends ExpressRequest>(settings: GuardSett
       request,
       settings,
     );
-    if (authorized === undefined) response.status(refusal.status).type('json').send(refusalText(refusal));
-    else passed.set(request, authorized);
-    return authorized !== undefined;
+    if (authorized !== undefined) {
+      passed.set(request, authorized);
+      return true;
+    }
+    const { status, headers, body } = refusalAnswer(refusal);
+    response.status(status).set(headers).send(body);
+    return false;
   }
 
   function of(request: Request): Authorized {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type Authorized, type GuardSettings, guarded, refusalText } from './guard.ts';
+import { type Authorized, type GuardSettings, guarded, refusalAnswer } from './guard.ts';
 import { withoutZone } from './node-http.ts';
 
 /** What of a Fastify request is needed: versions 4 and 5 have it. */
@@ -15,7 +15,7 @@ export interface FastifyRequest {
 
 export interface FastifyReply {
   code(status: number): FastifyReply;
-  header(name: string, value: string): FastifyReply;
+  headers(headers: Readonly<Record<string, string>>): FastifyReply;
   send(body: string): FastifyReply;
 }
 
@@ -39,7 +39,8 @@ export function fastifyGuard<Request extends FastifyRequest>(settings: GuardSett
     const peer = { secure: request.protocol === 'https', remoteAddress: withoutZone(request.ip) };
     const { authorized, refusal } = await guarded(request, { method, target, rawHeaders, ...peer }, payload, settings);
     if (authorized === undefined) {
-      return reply.code(refusal.status).header('content-type', 'application/json').send(refusalText(refusal));
+      const { status, headers, body } = refusalAnswer(refusal);
+      return reply.code(status).headers(headers).send(body);
     }
     passed.set(request, authorized);
     // The parser holds what it reads against the length that the request announced.

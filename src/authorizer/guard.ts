@@ -46,5 +46,9 @@ export async function guarded<Request>(
 
 const NOT_FOUND: ToldRefusal = { status: 404, code: 'NotFound', message: 'There is nothing here.' };
 
-/** A refusal as JSON, where the service has no form of its own. */
-export const refusalText = ({ code, message }: ToldRefusal): string => JSON.stringify({ code, message });
+/** A refusal as JSON, and its headers. What is left of a body that was too long is not waited for. */
+export const refusalAnswer = ({ status, code, message }: ToldRefusal) => ({
+  status,
+  headers: { 'Content-Type': 'application/json', ...(status === TOO_LARGE.status && { Connection: 'close' }) },
+  body: JSON.stringify({ code, message }),
+});

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { type Authorized, type GuardSettings, guarded, refusalText } from './guard.ts';
+import { type Authorized, type GuardSettings, guarded, refusalAnswer } from './guard.ts';
 import type { Received } from './received.ts';
 
 /** For `node:http`: gives what was authorized, or `undefined` where the client has been told no. */
@@ -10,10 +10,8 @@ export function nodeGuard(
   return async function guard(request, response) {
     const { authorized, refusal } = await guarded(request, receivedByNode(request), request, settings);
     if (authorized !== undefined) return authorized;
-    const text = refusalText(refusal);
-    // What of the body was not read is not waited for.
-    const close = request.complete ? {} : { Connection: 'close' };
-    response.writeHead(refusal.status, { 'Content-Type': 'application/json', ...close }).end(text);
+    const { status, headers, body } = refusalAnswer(refusal);
+    response.writeHead(status, headers).end(body);
     return undefined;
   };
 }

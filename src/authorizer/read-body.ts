@@ -6,16 +6,21 @@ export interface ReadBody {
   readonly payloadHash: string;
 }
 
-/** Reads a body and hashes it; `undefined` as soon as it is longer than the limit. Rejects where the client breaks off. */
+/**
+ * Reads a body and hashes it; `undefined` as soon as it is longer than the limit. Rejects where the client breaks off.
+ *
+ * Not by `for await`: to leave that loop destroys the stream, and with it the connection that the refusal has to go by.
+ */
 export async function readBody(stream: AsyncIterable<Uint8Array>, limitBytes: number): Promise<ReadBody | undefined> {
   const sha256 = createHash('sha256');
   const chunks: Uint8Array[] = [];
+  const reader = stream[Symbol.asyncIterator]();
   let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
+  for (let read = await reader.next(); read.done !== true; read = await reader.next()) {
+    size += read.value.length;
     if (size > limitBytes) return undefined;
-    sha256.update(chunk);
-    chunks.push(chunk);
+    sha256.update(read.value);
+    chunks.push(read.value);
   }
   return { body: Buffer.concat(chunks, size), payloadHash: sha256.digest('hex') };
 }
