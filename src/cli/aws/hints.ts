@@ -7,7 +7,7 @@ interface Hint {
   readonly say: (input: Readonly<Record<string, unknown>>, requestId: string | undefined) => string;
 }
 
-const ROOT_REFUSED = /root/i;
+const ROOT_REFUSED = /^Roles may not be assumed by root accounts/;
 const role = (input: Readonly<Record<string, unknown>>): string => String(input.RoleArn ?? 'ROLE-ARN');
 const why = (requestId: string | undefined): string => `why: rolecall audit why ${requestId ?? 'REQUEST-ID'}`;
 
