@@ -26,7 +26,8 @@ export function present(output: unknown, shape: Shape, { keepsTimes = false, nam
     case 'blob':
       return Buffer.from(output as Uint8Array).toString('base64');
     case 'string':
-      return DOCUMENTS.has(name) ? readDocument(output as string) : output;
+      // What has the name but not the limits of a document is a template of one, and stays a text.
+      return DOCUMENTS.has(name) && shape.max !== undefined ? readDocument(output as string) : output;
     default:
       return output;
   }
