@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { home, keysOf, type World, world } from './people.ts';
-import { folder, rolecall, serving } from './process.ts';
+import { environment, folder, PROGRAM, rolecall, serving } from './process.ts';
 
 let w: World;
 beforeAll(async () => {
@@ -203,6 +203,18 @@ describe('rolecall console', () => {
     const link = /url=([^"]+)"/.exec(page!)![1]!.replaceAll('&amp;', '&');
     expect((await fetch(link, { redirect: 'manual' })).status).toBe(303);
     expect(existsSync(new URL(words!))).toBe(false);
+  });
+
+  it('takes the page away when it is interrupted', async () => {
+    const { readdirSync } = await import('node:fs');
+    const runtime = folder();
+    const child = spawn(process.execPath, [PROGRAM, 'console', 'deploy', '--open'], {
+      env: environment(ann({ BROWSER: 'true', XDG_RUNTIME_DIR: runtime })),
+    });
+    while (readdirSync(runtime).length === 0) await new Promise((done) => setTimeout(done, 50));
+    child.kill('SIGINT');
+    expect(await new Promise((done) => child.on('exit', (code) => done(code)))).toBe(130);
+    expect(readdirSync(runtime)).toEqual([]);
   });
 
   it('says where no browser can be opened', async () => {

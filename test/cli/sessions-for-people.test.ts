@@ -232,6 +232,36 @@ describe('rolecall assume', () => {
   });
 });
 
+describe('a server that takes its time', () => {
+  it('is waited for with a word at a terminal, and silently elsewhere', async () => {
+    const { createServer, request } = await import('node:http');
+    const { hostname, port } = new URL(w.url);
+    const slow = createServer((asked, answer) => {
+      const { method, url: path, headers } = asked;
+      const sent = request({ hostname, port, method, path, headers }, (given) => {
+        answer.writeHead(given.statusCode!, given.headers);
+        setTimeout(() => given.pipe(answer), 1200);
+      });
+      asked.pipe(sent);
+    });
+    await new Promise<void>((listening) => slow.listen(0, '127.0.0.1', listening));
+    const url = `http://127.0.0.1:${(slow.address() as { port: number }).port}`;
+    const args = ['exec', roleArn('deploy'), '--no-cache', '--', 'true'];
+    const shown = await atTerminal(args, [], annAt({ AWS_ENDPOINT_URL: url }));
+    // Gone again when the command begins.
+    expect(shown).toEqual({
+      code: 0,
+      shown: `\r assuming ${roleArn('deploy')} ...\u001B[K\r\u001B[K`.replace('\r ', '\r'),
+    });
+    expect(await rolecall(args, { env: annAt({ AWS_ENDPOINT_URL: url }) })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    slow.close();
+  });
+});
+
 describe('sessions that are kept', () => {
   const accessKeyOf = async (args: readonly string[], env: Record<string, string>) => {
     const { stdout, stderr } = await rolecall(['credential-process', ...args], { env });

@@ -19,6 +19,13 @@ const OPENERS: Readonly<Record<string, readonly string[]>> = {
 export async function openPrivately(link: string): Promise<void> {
   const { XDG_RUNTIME_DIR: runtime, BROWSER } = process.env;
   const folder = mkdtempSync(join(runtime && isAbsolute(runtime) ? runtime : tmpdir(), 'rolecall-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Whoever does not want to wait leaves nothing behind either.
+  const interrupted = () => {
+    remove();
+    process.exit(130);
+  };
+  for (const signal of SIGNALS) process.once(signal, interrupted);
   try {
     const page = join(folder, 'sign-in.html');
     const href = link.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
@@ -32,9 +39,12 @@ export async function openPrivately(link: string): Promise<void> {
     await started(opener!, [...args, pathToFileURL(page).href]);
     await new Promise((done) => setTimeout(done, KEPT_MS));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const signal of SIGNALS) process.off(signal, interrupted);
+    remove();
   }
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Resolves when the opener has ended well, or still runs after a second, as a browser does. */
 function started(opener: string, args: readonly string[]): Promise<void> {

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ProfileError } from '../problems.ts';
 import { readIni } from './ini.ts';
 import { splitWords } from './split-words.ts';
 
@@ -46,6 +48,55 @@ describe('readIni', () => {
     ['a file without end', '#'.repeat(5_000_000), '`f` is too long to be a configuration file'],
   ];
   it.each(refusals)('refuses %s', (_name, text, told) => expect(() => readIni('f', text)).toThrow(told));
+});
+
+it('any text is read, or refused by its line', () => {
+  const piece = fc.constantFrom(
+    '[',
+    ']',
+    '=',
+    '#',
+    ';',
+    ' ',
+    '\n',
+    '\r\n',
+    '\t',
+    'a',
+    'profile ',
+    '"',
+    '\uFEFF',
+    '\u0000',
+    '__proto__',
+  );
+  let refused = 0;
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      try {
+        for (const { settings } of readIni('f', pieces.join('')))
+          for (const [name] of settings) expect(name).not.toBe('');
+      } catch (error) {
+        refused++;
+        expect(error).toBeInstanceOf(ProfileError);
+        expect((error as Error).message).toMatch(/^f:[0-9]+: /);
+      }
+    }),
+    { numRuns: 5000 },
+  );
+  expect(refused).toBeGreaterThan(100);
+});
+
+it.each(['[', ']', ' ', ' #', '=', '[]'])('a line of %j takes time as it is long, and no more', (piece) => {
+  const msFor = (length: number) => {
+    const text = `[a]\nb = c\n${piece.repeat(length / piece.length)}x`;
+    const beganAt = performance.now();
+    try {
+      readIni('f', text);
+    } catch {}
+    return performance.now() - beganAt;
+  };
+  msFor(1000);
+  // The square of sixteen is far beyond; what a busy machine adds is not.
+  expect(msFor(1_600_000)).toBeLessThan(16 * 6 * Math.max(2, msFor(100_000)));
 });
 
 describe('splitWords', () => {
