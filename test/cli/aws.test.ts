@@ -69,27 +69,17 @@ describe('the synopsis of assume-role', () => {
     expect(stderr).toMatch(/hint: {3}\| {2,}\^\n/);
   });
 
-  it('with an MFA device', async () => {
-    const code = await here.code();
-    const words = ['--role-arn', roleArn('careful'), '--serial-number', here.device, '--token-code'];
-    const done = await ann([...ASSUME, ...words, code], keysOf(here.mia));
-    expect({ code: done.code, stderr: done.stderr }).toEqual({ code: 0, stderr: '' });
-    const again = await ann([...ASSUME, ...words, code], keysOf(here.mia));
-    expect(again.code).toBe(254);
-    expect(again.stderr).toContain('a code is taken once');
-  });
-
-  it('its policy from a file, its token code from stdin', async () => {
+  it('with an MFA device: its code from stdin, the policy from a file; a code is taken once', async () => {
     const file = join(folder(), 'policy.json');
     writeFileSync(file, POLICY);
-    const words = ['--role-arn', roleArn('careful'), '--serial-number', here.device];
     const code = await here.code();
-    const done = await ann(
-      [...ASSUME, ...words, '--policy', `file://${file}`, '--token-code', 'file:///dev/stdin'],
-      keysOf(here.mia),
-      code,
-    );
+    const words = [...ASSUME, '--role-arn', roleArn('careful'), '--serial-number', here.device];
+    const piped = [...words, '--policy', `file://${file}`, '--token-code', 'file:///dev/stdin'];
+    const done = await ann(piped, keysOf(here.mia), code);
     expect({ code: done.code, stderr: done.stderr }).toEqual({ code: 0, stderr: '' });
+    const again = await ann([...words, '--token-code', code], keysOf(here.mia));
+    expect(again.code).toBe(254);
+    expect(again.stderr).toContain('a code is taken once');
   });
 
   it('the credentials that it prints work', async () => {
