@@ -2,7 +2,8 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { Authorize } from '../src/authorize/facts.ts';
 // They register themselves by name.
-import '../src/authorize/schema.ts';
+import '../src/authorize/answer-schema.ts';
+import '../src/authorize/question-schema.ts';
 
 /** The schemas that the document names, and what else they are made of. */
 const NAMES = ['Question', 'ReceivedRequest', 'Answer', 'Judged', 'Unproven', 'Principal', 'Refusal'];
@@ -26,7 +27,7 @@ export function openApiDocument(): string {
     paths: { '/authorize': { post: operation() } },
     components: { schemas: schemas(), securitySchemes: { sigv4: SIGV4 } },
   };
-  return `# Made by \`npm run derive\` from src/authorize/schema.ts.\n${stringify(document, YAML)}`;
+  return `# Made by \`npm run derive\` from the schemas in src/authorize.\n${stringify(document, YAML)}`;
 }
 
 /** Texts in quotes: `2012-10-17` is a date to some readers of YAML. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { wrong } from './faults.ts';
+import { type ParsedQuestion, questionSchema } from './question-schema.ts';
 import { memberText, plain, readBody } from './read-json.ts';
-import { type ParsedQuestion, questionSchema } from './schema.ts';
 
 /** A question that fits the schema; the policy of the resource as text, for the reader of policies. */
 export type ReadQuestion = Omit<ParsedQuestion, 'resourcePolicy'> & { readonly resourcePolicy: string | undefined };

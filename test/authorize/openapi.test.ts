@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { EXAMPLES } from '../../scripts/openapi.ts';
-import { answerSchema, questionSchema, refusalSchema } from '../../src/authorize/schema.ts';
+import { answerSchema, refusalSchema } from '../../src/authorize/answer-schema.ts';
+import { questionSchema } from '../../src/authorize/question-schema.ts';
 import type { Answer, Question } from '../../src/authorizer/question.ts';
 import { asks, openWithService, question, received } from './asking.ts';
 
