@@ -18,6 +18,7 @@ export function* cases(sts: Operations, iam: Operations): Generator<Case> {
   yield* wrongUsage();
   yield* refusals(sts, iam);
   yield* waiters(iam);
+  yield* devices(iam);
 }
 
 const ROLE = 'arn:aws:iam::123456789012:role/demo';
@@ -397,6 +398,21 @@ function* refusals(sts: Operations, iam: Operations): Generator<Case> {
     words: [...ASSUME, '--no-sign-request'],
     answers: [refused(assume, 'MissingAuthenticationToken', 'Request is missing Authentication Token', 403)],
   };
+}
+
+function* devices(iam: Operations): Generator<Case> {
+  const VirtualMFADevice = {
+    SerialNumber: 'arn:aws:iam::123456789012:mfa/x',
+    Base32StringSeed: Buffer.from('JBSWY3DPEHPK3PXP'),
+    QRCodePNG: Buffer.from('PNG'),
+  };
+  const answers = [answered(iam.get('CreateVirtualMFADevice')!, { VirtualMFADevice })];
+  const file = join(mkdtempSync(join(tmpdir(), 'cli-agreement-')), 'seed');
+  for (const method of ['QRCodePNG', 'Base32StringSeed']) {
+    const words = ['iam', 'create-virtual-mfa-device', '--virtual-mfa-device-name', 'x', '--outfile', file];
+    yield { words: [...words, '--bootstrap-method', method], answers };
+    yield { words: [...words, '--bootstrap-method', method, '--generate-cli-skeleton'], answers };
+  }
 }
 
 function* waiters(iam: Operations): Generator<Case> {

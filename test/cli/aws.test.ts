@@ -136,6 +136,13 @@ describe('a life by iam', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it('writes the seed to what is no file, and leaves that there', async () => {
+    const words = ['iam', 'create-virtual-mfa-device', '--virtual-mfa-device-name', 'null', '--bootstrap-method'];
+    const made = await root([...words, 'Base32StringSeed', '--outfile', '/dev/null']);
+    expect({ code: made.code, stderr: made.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
   it('makes no device whose seed could not be written', async () => {
     const closed = folder();
     chmodSync(closed, 0o500);

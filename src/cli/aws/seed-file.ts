@@ -1,4 +1,4 @@
-import { accessSync, constants, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CommandError, FAILED, WRONG_USAGE } from './command-error.ts';
 import { expandPath } from './parameter-file.ts';
@@ -19,10 +19,17 @@ export function keepSeed(answer: Record<string, unknown>, method: string, file: 
   const device = answer.VirtualMFADevice as Record<string, unknown> | undefined;
   const seed = device?.[method];
   if (device === undefined || typeof seed !== 'string') return;
-  const unfinished = `${file}.${process.pid}.tmp`;
+  const content = Buffer.from(seed, 'base64');
+  const there = statSync(file, { throwIfNoEntry: false });
+  const whole = there === undefined ? file : realpathSync(file);
+  const unfinished = `${whole}.${process.pid}.tmp`;
   try {
-    writeFileSync(unfinished, Buffer.from(seed, 'base64'), { mode: 0o600, flag: 'wx' });
-    renameSync(unfinished, file);
+    // A pipe or a terminal is written to; nothing takes its place.
+    if (there !== undefined && !there.isFile()) writeFileSync(file, content);
+    else {
+      writeFileSync(unfinished, content, { mode: 0o600, flag: 'wx' });
+      renameSync(unfinished, whole);
+    }
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw new CommandError(`cannot write \`${file}\`: ${(error as NodeJS.ErrnoException).code}`, FAILED, [
