@@ -43,7 +43,10 @@ describe('rolecall help', () => {
 
 describe('rolecall help at a terminal', () => {
   it('goes through the pager that is named, with bold headings', async () => {
-    const { code, shown } = await atTerminal(['help', 'sts', 'assume-role'], [], { PAGER: 'sed s/^/paged:/' });
+    const { code, shown } = await atTerminal(['help', 'sts', 'assume-role'], [], {
+      PAGER: 'sed s/^/paged:/',
+      NO_COLOR: '',
+    });
     expect(code).toBe(0);
     expect(shown).toContain('paged:\u001B[1mDESCRIPTION\u001B[22m');
   });
