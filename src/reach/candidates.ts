@@ -2,6 +2,7 @@ import { asciiLower } from '../base/ascii.ts';
 import type { Context, ContextValue } from '../policy/types.ts';
 import type { OpenCondition } from '../policy/undecided.ts';
 import type { Puzzle } from './puzzle.ts';
+import { standingFor } from './spoken.ts';
 
 /** A value that a key may be tried with; `undefined`: the key is absent. */
 export type Candidate = ContextValue | undefined;
@@ -39,11 +40,7 @@ function throughVariable(
   if (operator === 'Resource' || operator === 'NotResource') {
     return values.flatMap((text) => {
       const [before = '', after] = text.split(/\$\{[^}]*\}/);
-      if (after === undefined || !resource.startsWith(before)) return [];
-      const rest = resource.slice(before.length);
-      const literal = after.replace(/[*?].*$/s, '');
-      const end = literal === '' ? rest.length : rest.indexOf(literal);
-      return end > 0 ? [rest.slice(0, end)] : [];
+      return after === undefined ? [] : standingFor(resource, before, after);
     });
   }
   const value = known.get(asciiLower(key));

@@ -23,21 +23,18 @@ const PAGE = 500;
 export function population(house: {
   readonly reads: Reads;
   readonly directory: Directory;
+  /** The actions that `whoMay` will be asked about. */
+  readonly actions: readonly string[];
   /** Told, now and then, how many were looked at. */
   readonly looked: (entities: number) => void;
 }): Population {
-  const { reads, directory, looked } = house;
-  const lists = new Map<string, Promise<readonly Entity[]>>();
-  const remembering = (key: string, load: () => Promise<readonly Entity[]>): Promise<readonly Entity[]> => {
-    const list = lists.get(key) ?? load();
-    lists.set(key, list);
-    return list;
-  };
-  const everybody = (account: string) => remembering(account, () => listAll(account));
+  const { reads, directory, actions, looked } = house;
+  const everybody = remembering(listAll);
+  const granted = remembering(filtered);
   return {
     accounts: async () => (await reads.accounts.list()).map(({ id }) => id),
     everybody,
-    whoMay: (account, action) => remembering(`${account} ${action}`, () => filtered(account, action)),
+    whoMay: async (account, action) => (await granted(account)).get(action) ?? [],
   };
 
   async function listAll(account: string): Promise<readonly Entity[]> {
@@ -54,9 +51,9 @@ export function population(house: {
     return all;
   }
 
-  async function filtered(account: string, action: string): Promise<readonly Entity[]> {
-    const asked = askedAction(action);
-    const found: Entity[] = [];
+  /** One look at everybody serves all actions that will be asked about. */
+  async function filtered(account: string): Promise<ReadonlyMap<string, readonly Entity[]>> {
+    const asked = actions.map((action) => ({ action, asked: askedAction(action), found: [] as Entity[] }));
     for (const [i, entity] of (await everybody(account)).entries()) {
       if (i % PAGE === 0) {
         looked(i);
@@ -66,8 +63,19 @@ export function population(house: {
       const known = await (entity.kind === 'user'
         ? directory.user(account, entity.id)
         : directory.role(account, entity.id));
-      if (known !== undefined && speaksOf(known.policies.identity, asked)) found.push(entity);
+      if (known === undefined) continue;
+      for (const one of asked) if (speaksOf(known.policies.identity, one.asked)) one.found.push(entity);
     }
-    return found;
+    return new Map(asked.map(({ action, found }) => [action, found]));
   }
+}
+
+/** Each account is looked at once. */
+function remembering<T>(load: (account: string) => Promise<T>): (account: string) => Promise<T> {
+  const loaded = new Map<string, Promise<T>>();
+  return (account) => {
+    const value = loaded.get(account) ?? load(account);
+    loaded.set(account, value);
+    return value;
+  };
 }

@@ -89,6 +89,7 @@ class Search {
     this.#tell = tell;
     this.#people = population({
       ...house,
+      actions: isAssuming(question.action) ? ['sts:AssumeRole'] : [question.action, 'sts:AssumeRole'],
       looked: (looked) => {
         this.#looked = looked;
         this.#report();

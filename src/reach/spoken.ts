@@ -95,7 +95,7 @@ function tagsIn(text: string) {
 }
 
 /** What a variable has to be for a resource to be named, where what stands before it has no more than the usual stars. */
-function standingFor(resource: string, before: string, after: string): readonly string[] {
+export function standingFor(resource: string, before: string, after: string): readonly string[] {
   const tail = before.slice(before.lastIndexOf('*') + 1);
   const at = resource.indexOf(tail);
   if (at < 0) return [];
