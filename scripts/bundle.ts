@@ -8,7 +8,6 @@ export const entries = {
   testing: 'library/testing/index.ts',
   client: 'client/index.ts',
   sigv4: 'authorizer/index.ts',
-  client: 'client/index.ts',
   policy: 'policy/index.ts',
 } as const;
 
