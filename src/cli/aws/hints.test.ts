@@ -40,8 +40,8 @@ describe('hintsFor', () => {
 });
 
 describe('refusalOf', () => {
-  it('underlines the place in the document that was refused', () => {
-    const { message, hints } = refusalOf(refusal('MalformedPolicyDocument', 'Syntax errors in policy.'), {
+  it('underlines the place in the document that was refused', async () => {
+    const { message, hints } = await refusalOf(refusal('MalformedPolicyDocument', 'Syntax errors in policy.'), {
       Policy: '{\n  "Version": "2012-10-17",\n  "Statement": [{"Effect": "Alow"}]\n}',
     });
     expect(message).toBe(
@@ -52,7 +52,9 @@ describe('refusalOf', () => {
     expect(hints[3]).toMatch(/^ {2}\| +\^$/);
   });
 
-  it('says that it was tried again', () => {
-    expect(refusalOf(refusal('Throttling', 'Rate exceeded'), {}).message).toContain('(reached max retries: 2): Rate');
+  it('says that it was tried again', async () => {
+    expect((await refusalOf(refusal('Throttling', 'Rate exceeded'), {})).message).toContain(
+      '(reached max retries: 2): Rate',
+    );
   });
 });

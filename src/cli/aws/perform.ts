@@ -1,4 +1,3 @@
-import { call } from '../../client/call.ts';
 import type { Connection } from '../../client/connection.ts';
 import { ServiceError } from '../../client/problems.ts';
 import { callInput } from './call-input.ts';
@@ -71,12 +70,14 @@ function asking(
   const debug = (text: string) => globals.isDebug && terminal.error(`debug: ${text}\n`);
   return async (input) => {
     debug(describe(facts.name, input, connection));
+    // The signer and the parser of answers are the most of what is loaded: for a call alone.
+    const { call } = await import('../../client/call.ts');
     try {
       const { output, requestId } = await call(connection, facts, input);
       debug(`${facts.name} answered, request id ${requestId ?? 'unknown'}`);
       return facts.output === undefined ? {} : (present(output, facts.output, { keepsTimes }) as Page);
     } catch (error) {
-      if (error instanceof ServiceError) throw refusalOf(error, input);
+      if (error instanceof ServiceError) throw await refusalOf(error, input);
       throw error;
     }
   };

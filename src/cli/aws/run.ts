@@ -1,7 +1,5 @@
 import type { OperationFacts } from '../../model/facts.ts';
-import { perform } from './perform.ts';
 import { readCommand } from './read-command.ts';
-import { showManual } from './show-manual.ts';
 import type { Surroundings } from './surroundings.ts';
 import { lines, told } from './tell.ts';
 
@@ -21,8 +19,10 @@ export async function runAws(
     const command = readCommand(words, await operationsOf(service));
     if (command.kind === 'version') terminal.print(`${surroundings.version}\n`);
     else if (command.kind === 'help') {
+      const { showManual } = await import('./show-manual.ts');
       await showManual(service, command.operation, { terminal, isPaged: !words.includes('--no-cli-pager') });
     } else {
+      const { perform } = await import('./perform.ts');
       process.once('SIGINT', interrupted);
       await perform(command, surroundings);
     }

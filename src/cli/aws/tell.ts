@@ -2,7 +2,6 @@ import { ProfileError, type ServiceError, Unreachable } from '../../client/probl
 import { Refusal } from '../refusal.ts';
 import { CommandError, FAILED, REFUSED_BY_SERVICE, WRONG_CONFIGURATION } from './command-error.ts';
 import { hintsFor } from './hints.ts';
-import { whereMalformed } from './malformed-document.ts';
 
 /** What the service refused, as the AWS CLI says it, with what may help. */
 export class ServiceRefusal extends CommandError {
@@ -25,9 +24,17 @@ export class ServiceRefusal extends CommandError {
 /** What the client tries again by itself. */
 const RETRIED: ReadonlySet<string> = new Set(['Throttling', 'ServiceUnavailable']);
 
-export function refusalOf(error: ServiceError, input: Readonly<Record<string, unknown>>): ServiceRefusal {
-  const places = error.code.startsWith('MalformedPolicyDocument') ? whereMalformed(error.operation, input) : [];
+export async function refusalOf(
+  error: ServiceError,
+  input: Readonly<Record<string, unknown>>,
+): Promise<ServiceRefusal> {
+  const places = error.code.startsWith('MalformedPolicyDocument') ? await placesIn(error, input) : [];
   return new ServiceRefusal(error, [...places, ...hintsFor(error, input)]);
+}
+
+async function placesIn(error: ServiceError, input: Readonly<Record<string, unknown>>): Promise<string[]> {
+  const { whereMalformed } = await import('./malformed-document.ts');
+  return whereMalformed(error.operation, input);
 }
 
 /** Makes of whatever ended a command what is to be said and how it is to exit; gives what is a mistake of ours back. */
