@@ -11,9 +11,11 @@ export const entries = {
   policy: 'policy/index.ts',
 } as const;
 
-/** The program: `rolecall.js`, and what it loads when it needs it. */
-export const bundleProgram = (root: URL, dir: URL): Promise<readonly OutputChunk[]> =>
-  bundle({ rolecall: source(root, 'main/rolecall.ts') }, dir, 'rolecall-[name].js');
+/** The program: `rolecall.js`, and what it loads when it needs it. A thread begins at a file of its own. */
+export const bundleProgram = (root: URL, dir: URL): Promise<readonly OutputChunk[]> => {
+  const input = { rolecall: source(root, 'main/rolecall.ts'), 'trail-writer': source(root, 'audit/trail-writer.ts') };
+  return bundle(input, dir, 'rolecall-[name].js');
+};
 
 /** The entries for programs. They share their parts; the policy engine is one file, which a browser loads as well. */
 export async function bundleLibrary(root: URL, dir: URL): Promise<readonly OutputChunk[]> {

@@ -2,22 +2,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
 import { isoSecond } from '../base/iso-second.ts';
 import type { RequestEvent } from '../operation/request-event.ts';
-import { recipientOf, type WrittenEvent, writtenEvents, writtenLine } from './event.ts';
+import { recipientOf, sayEvents } from './event.ts';
 import { lineBuffer, type TakenLines } from './line-buffer.ts';
-import type { OpenTrail } from './open-trail.ts';
+import { textsOf } from './lines.ts';
+import type { TrailFiles } from './trail-files.ts';
 
 /**
- * Takes the events of requests off the path of their answers and brings them to the trail: turned into lines once the answers of
- * a moment are on their way, gathered as bytes, written together, synced. Memory is bounded. What does not fit is counted, and the trail
+ * Brings the events of requests to the trail, off the path of their answers: turned into pieces of lines at once, gathered, handed on together,
+ * written, synced. Memory is bounded. What does not fit is counted, and the trail
  * says so in a line of its own when it can be written again.
  */
 export interface Audit {
   /** Neither throws nor waits. */
   remember(event: RequestEvent): void;
   /** Takes an event that is written already; `committedAs` where it was committed with a change. */
-  file(event: WrittenEvent, committedAs?: string): void;
+  file(line: string, committedAs?: string): void;
   /** Takes an event that is written already, where there is room. */
-  offer(event: WrittenEvent, atMs: number): void;
+  offer(line: string, atMs: number): void;
   /** Whether the trail keeps up. While it does not, nothing may change. */
   keepsUp(): boolean;
   /** Ids of events of changes that stand in the trail since this was asked the last time. */
@@ -60,11 +61,8 @@ const LIMITS: AuditLimits = {
   closeMs: 5000,
 };
 
-/** How long requests are held on to before their events are written: not in the turns of the event loop that answer them. */
-const TURN_MS = 10;
-
 export function audit(house: {
-  readonly trail: OpenTrail;
+  readonly trail: TrailFiles;
   readonly clock: Clock;
   /** A fresh UUID. */
   readonly newId: () => string;
@@ -75,7 +73,6 @@ export function audit(house: {
   const { trail, clock, newId, onTrouble = () => {} } = house;
   const limits = { ...LIMITS, ...house.limits };
   const waiting = lineBuffer();
-  let turn: RequestEvent[] = [];
   let underWay: TakenLines | undefined;
   let filed: string[] = [];
   /** What is written and not known to be on disk. */
@@ -91,12 +88,14 @@ export function audit(house: {
 
   return {
     remember(event) {
-      if (recipientOf(event) === undefined) return;
-      // Not in this turn of the event loop, in which answers wait to be sent, and not much later: what an event holds on to dies young.
-      if (turn.push(event) === 1) setTimeout(writeTurn, TURN_MS);
+      const recipient = recipientOf(event);
+      if (recipient === undefined) return;
+      // Now, while all that it is made of is in the processor's caches: a moment later it would cost half as much again.
+      say(event, recipient);
+      start();
     },
     file,
-    offer: (event, atMs) => (waiting.bytes >= limits.bytesMax ? lose(atMs) : file(event)),
+    offer: (line, atMs) => (waiting.bytes >= limits.bytesMax ? lose(atMs) : file(line)),
     keepsUp: () =>
       !isBroken &&
       waiting.bytes < limits.bytesMax &&
@@ -108,14 +107,12 @@ export function audit(house: {
     },
     state: () => ({ waiting: waiting.events + (underWay?.lines ?? 0), lost, broken: isBroken }),
     async flush() {
-      writeTurn();
       isHurried = true;
       hurry?.();
       await pumping;
       isHurried = false;
     },
     async close() {
-      writeTurn();
       isHurried = true;
       hurry?.();
       await Promise.race([pumping, pause(limits.closeMs, undefined, { ref: false })]);
@@ -124,31 +121,34 @@ export function audit(house: {
     },
   };
 
-  function writeTurn(): void {
-    const events = turn;
-    turn = [];
-    for (const event of events) for (const [at, written] of textsOf(event).entries()) keep(event, written, at);
+  function say(event: RequestEvent, recipient: string): void {
+    try {
+      // The event of a change that is committed waits in any case: it was let through, and there are few of them.
+      if (event.committedAs !== undefined || waiting.bytes < limits.bytesMax) sayEvents(event, recipient, waiting);
+      else lose(event.startedAtMs, textsOf((to) => sayEvents(event, recipient, to)).length);
+    } catch (error) {
+      // One event that cannot be written must not hold up the others; it is a bug, and is not passed over in silence.
+      waiting.dropLine();
+      onTrouble({ kind: 'unwritable', error });
+      lose(event.startedAtMs);
+    }
   }
 
-  /** The event of a change that is committed waits in any case: it was let through, and there are few of them. */
-  function keep({ committedAs, startedAtMs }: RequestEvent, written: WrittenEvent, at: number): void {
-    if (committedAs === undefined && waiting.bytes >= limits.bytesMax) return lose(startedAtMs);
-    file(written, at === 0 ? committedAs : undefined);
-  }
-
-  function file(event: WrittenEvent, committedAs?: string): void {
-    waiting.add(event, committedAs);
+  function file(line: string, committedAs?: string): void {
+    waiting.text(line);
+    waiting.end(undefined, committedAs);
     start();
   }
 
-  function lose(atMs: number): void {
-    lost++;
+  function lose(atMs: number, events = 1): void {
+    lost += events;
     if (gap === undefined) onTrouble({ kind: 'losing' });
-    gap = { lost: (gap?.lost ?? 0) + 1, unsure: gap?.unsure ?? 0, fromMs: gap?.fromMs ?? atMs, toMs: atMs };
+    gap = { lost: (gap?.lost ?? 0) + events, unsure: gap?.unsure ?? 0, fromMs: gap?.fromMs ?? atMs, toMs: atMs };
     start();
   }
 
   function start(): void {
+    trail.wake();
     pumping ??= pump().finally(() => {
       pumping = undefined;
     });
@@ -170,7 +170,10 @@ export function audit(house: {
   async function writeOnce(): Promise<void> {
     const { events } = waiting;
     const marked = gap;
-    if (marked !== undefined) waiting.add(gapLine(marked));
+    if (marked !== undefined) {
+      waiting.text(gapLine(marked));
+      waiting.end();
+    }
     const taken = waiting.take();
     underWay = taken;
     while (!(await tried(() => trail.append(taken)))) {
@@ -214,7 +217,7 @@ export function audit(house: {
     hurry = undefined;
   }
 
-  async function tried(work: () => Promise<void>): Promise<boolean> {
+  async function tried(work: () => Promise<unknown>): Promise<boolean> {
     writingSinceMs = performance.now();
     try {
       await work();
@@ -228,20 +231,9 @@ export function audit(house: {
     }
   }
 
-  function textsOf(event: RequestEvent): readonly WrittenEvent[] {
-    try {
-      return writtenEvents(event, recipientOf(event)!);
-    } catch (error) {
-      // One event that cannot be written must not hold up the others; it is a bug, and is not passed over in silence.
-      onTrouble({ kind: 'unwritable', error });
-      lose(event.startedAtMs);
-      return [];
-    }
-  }
-
   /** A line for events that are missing: nobody takes a gap for silence. */
-  function gapLine({ lost: count, unsure, fromMs, toMs }: Gap): WrittenEvent {
-    const text = JSON.stringify({
+  function gapLine({ lost: count, unsure, fromMs, toMs }: Gap): string {
+    return JSON.stringify({
       eventVersion: '1.11',
       eventTime: isoSecond(clock.now()),
       eventSource: 'rolecall',
@@ -250,7 +242,6 @@ export function audit(house: {
       eventID: newId(),
       additionalEventData: { lost: count, unsure, from: isoSecond(fromMs), to: isoSecond(toMs) },
     });
-    return writtenLine(text);
   }
 }
 

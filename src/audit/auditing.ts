@@ -6,13 +6,13 @@ import type { SignInEvent } from '../operation/sign-in-event.ts';
 import type { Store } from '../store/store.ts';
 import { type AuditLimits, type AuditState, audit, type Trouble } from './audit.ts';
 import type { Disk } from './disk.ts';
-import { writtenLine } from './event.ts';
 import { lineBuffer } from './line-buffer.ts';
 import { openTrail } from './open-trail.ts';
 import { operatorEvent } from './operator.ts';
 import { leftBehind, recordedStore, requestDraft, settle } from './outbox.ts';
 import { signInEvent } from './sign-in.ts';
-import type { Head } from './trail-file.ts';
+import type { Head } from './trail-place.ts';
+import { trailInThread } from './trail-thread.ts';
 
 /** The audit trail of a running server. */
 export interface Auditing {
@@ -42,6 +42,7 @@ export interface AuditingHouse {
   readonly entropy: Entropy;
   /** Makes the ids of events; they are no secrets. */
   readonly newId?: (() => string) | undefined;
+  /** A disk that is written to from this very thread; where there is none, a thread of its own writes to the real one. */
   readonly disk?: Disk | undefined;
   readonly limits?: Partial<AuditLimits> | undefined;
   readonly onTrouble?: ((trouble: Trouble) => void) | undefined;
@@ -59,33 +60,34 @@ const HEAD_MS = 60_000;
 export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
   const { folder, store, ownsStore, clock } = house;
   const rows = await store.audit.outbox();
-  const trail = openTrail(house);
-  const own = rows.filter((row) => ownsStore || row.trail === trail.id || row.trail === NO_TRAIL);
+  const opened = openTrail(house);
+  const { id } = opened;
+  const own = rows.filter((row) => ownsStore || row.trail === id || row.trail === NO_TRAIL);
   const missing = leftBehind(own, folder);
   const newId = house.newId ?? randomUUID;
-  const events = audit({ ...house, trail, newId });
   // Also where nothing was left: what cannot be written is known before anybody is served.
   const left = lineBuffer();
-  for (const { event } of missing) left.add(writtenLine(event));
-  await trail.append(left.take());
-  await trail.sync();
-  if (own.length > 0) {
-    await settle(
-      store,
-      trail.id,
-      own.map(({ id }) => id),
-      trail.head(),
-    );
+  for (const { event } of missing) {
+    left.text(event);
+    left.end();
   }
+  await opened.append(left.take());
+  await opened.sync();
+  if (own.length > 0) {
+    const held = own.map((row) => row.id);
+    await settle(store, id, held, opened.head());
+  }
+  const trail = house.disk === undefined ? trailInThread(await opened.leave(), clock) : opened;
+  const events = audit({ ...house, trail, newId });
 
   let toldAtMs = performance.now();
   let told = trail.head().batch;
   const timer = setInterval(() => void bringUp().catch(() => {}), SETTLE_MS);
   timer.unref();
-  const common = { trail: trail.id, clock, keepsUp: events.keepsUp };
+  const common = { trail: id, clock, keepsUp: events.keepsUp };
 
   return {
-    trail: trail.id,
+    trail: id,
     remember: events.remember,
     rememberSignIn(event) {
       const written = signInEvent(event);
@@ -100,11 +102,11 @@ export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
         },
       }),
     recordedFor(base, command, question) {
-      const id = newId();
+      const eventId = newId();
       return recordedStore(base, {
         ...common,
-        draft: () => operatorEvent(id, command, question, clock.now()),
-        committed: ({ text }) => events.file(writtenLine(text), id),
+        draft: () => operatorEvent(eventId, command, question, clock.now()),
+        committed: ({ text }) => events.file(text, eventId),
       });
     },
     state: events.state,
@@ -123,7 +125,7 @@ export async function openAuditing(house: AuditingHouse): Promise<Auditing> {
     const head = trail.head();
     const isDue = isLast || performance.now() - toldAtMs >= HEAD_MS;
     if (filed.length === 0 && (!isDue || head.batch === told)) return;
-    await settle(store, trail.id, filed, head);
+    await settle(store, id, filed, head);
     toldAtMs = performance.now();
     told = head.batch;
   }

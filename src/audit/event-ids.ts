@@ -3,4 +3,6 @@ export const eventIdOf = (requestId: string): string => variantOf(requestId, 1);
 
 /** The ids of the first event, of the second, and of what both share. */
 export const variantOf = (id: string, variant: 1 | 2 | 3): string =>
-  (Number.parseInt(id.charAt(0), 16) ^ variant).toString(16) + id.slice(1);
+  (firstDigit(id) ^ variant).toString(16) + id.slice(1);
+
+export const firstDigit = (id: string): number => Number.parseInt(id.charAt(0), 16);

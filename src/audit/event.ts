@@ -4,36 +4,21 @@ import { isoSecond } from '../base/iso-second.ts';
 import type { Fault } from '../model/fault.ts';
 import type { AnyOperation } from '../operation/operation.ts';
 import { isReadOnly } from '../operation/read-only.ts';
-import type { RequestEvent, TlsFacts } from '../operation/request-event.ts';
+import type { RequestEvent } from '../operation/request-event.ts';
 import type { Caller } from '../principal/caller.ts';
-import { decisionRecord, type KeptDocument } from './decision-record.ts';
+import { decisionRecord } from './decision-record.ts';
 import { errorCode } from './error-code.ts';
-import { variantOf } from './event-ids.ts';
-import { forwardedEvents } from './forwarded.ts';
+import { firstDigit } from './event-ids.ts';
+import { sayForwarded } from './forwarded.ts';
 import { chainText, issuedSession } from './issued-session.ts';
-import { recordedMembers } from './parameters.ts';
+import { type Lines, textsOf } from './lines.ts';
+import { sayMembers } from './parameters.ts';
+import { keptPieces, type Piece, piece } from './pieces.ts';
 import { reducedIdentity, userIdentity } from './user-identity.ts';
 
 const NAME_MAX = 128;
 const USER_AGENT_MAX = 1024;
 const MESSAGE_MAX = 1024;
-
-/** An event as it stands in the trail: CloudTrail's shape, a JSON object in one line. */
-export interface WrittenEvent {
-  readonly before: string;
-  /** The larger part of the line, which is the same in both events of one call: it is turned into bytes once. */
-  readonly shared: string;
-  readonly after: string;
-  /** Documents that it names by their hashes. */
-  readonly documents: readonly KeptDocument[];
-}
-
-/** A line that was written before. */
-export const writtenLine = (line: string): WrittenEvent => ({ before: line, shared: '', after: '', documents: NONE });
-
-export const lineOf = ({ before, shared, after }: WrittenEvent): string => before + shared + after;
-
-const NONE: readonly KeptDocument[] = [];
 
 /**
  * Whose trail a request belongs in; `undefined` for one that leaves no record: what failed to authenticate, as at AWS
@@ -49,56 +34,96 @@ export function recipientOf({ caller, operation, input }: RequestEvent): string 
 }
 
 /**
- * Writes the event of a request: one, or two where the call gave out credentials of another account. Then the owner's has the
- * same `sharedEventID` and a reduced identity: the session is seen, the caller's key is not (sts.md 8.1).
+ * Says the event of a request, CloudTrail's shape, in a line: one, or two where the call gave out credentials of another account. Then the
+ * owner's has the same `sharedEventID` and a reduced identity: the session is seen, the caller's key is not (sts.md 8.1).
  *
- * It is text put together, not one object turned into text: both events share most of it, and there are two for each AssumeRole
- * across accounts.
+ * No object is made and turned into text, and as little text as can be: both events share most of it, there are two for each AssumeRole
+ * across accounts, and much of them is what other calls have too.
  */
-export function writtenEvents(event: RequestEvent, recipient: string): readonly WrittenEvent[] {
-  const { caller, operation, denial, id, forwarded } = event;
-  if (forwarded !== undefined && caller !== undefined) return forwardedEvents(event, caller, forwarded);
+export function sayEvents(event: RequestEvent, recipient: string, to: Lines): void {
+  const { caller, operation, denial, forwarded, id, committedAs } = event;
+  if (forwarded !== undefined && caller !== undefined) return sayForwarded(event, caller, forwarded, to);
+  const digit = firstDigit(id);
+  const rest = piece(id.slice(1));
   const about = caller && aboutCaller(caller);
-  const issued = event.fault === undefined && about !== undefined ? issuedSession(event, about.chain) : undefined;
-  const owner =
-    issued !== undefined && caller !== undefined && issued.account !== recipient ? issued.account : undefined;
-  const shared = callText(event) + restText(event, issued?.resources);
-  const sharedId = owner === undefined ? '' : `,"sharedEventID":"${variantOf(id, 3)}"`;
-  const after = (variant: 1 | 2, account: string, additional: string): string =>
-    `${additional},"eventID":"${variantOf(id, variant)}","recipientAccountId":"${account}"${sharedId}}`;
+  to.piece(about?.identity ?? unproven(operation));
+  to.commonBegins();
+  sayId(REQUEST_ID, digit, rest, to);
+  sayCall(event, to);
+  const issued = event.fault === undefined && about !== undefined ? issuedSession(event) : undefined;
+  if (about === undefined || issued === undefined) {
+    const decided = denial && decisionRecord(denial, caller);
+    if (decided !== undefined) to.text(`,"additionalEventData":${JSON.stringify({ decision: decided.record })}`);
+    sayId(EVENT_ID, digit ^ 1, rest, to);
+    to.piece(recipients(recipient));
+    return to.end(decided?.documents, committedAs);
+  }
+  const isShared = issued.account !== recipient;
+  to.piece(issued.resources);
+  to.piece(SESSION);
+  to.string(issued.accessKeyId);
+  to.piece(expirations(issued.expiration));
+  to.commonEnds();
+  to.piece(about.chain);
+  if (issued.link !== undefined) {
+    to.piece(COMMA);
+    to.string(issued.link);
+  }
+  to.piece(CHAIN_ENDS);
+  if (isShared) sayShared(digit, rest, to);
+  sayId(EVENT_ID, digit ^ 1, rest, to);
+  to.piece(recipients(recipient));
+  to.end(undefined, committedAs);
+  if (!isShared) return;
 
-  const identity = about?.identity ?? unproven(operation?.facts.name);
-  const decided = denial && decisionRecord(denial, caller);
-  const additional =
-    decided !== undefined
-      ? `,"additionalEventData":${JSON.stringify({ decision: decided.record })}`
-      : issued === undefined
-        ? ''
-        : `,"additionalEventData":{"session":${issued.text}}`;
-  const documents = decided?.documents ?? NONE;
-  const own = { before: BEGINNING + identity, shared, after: after(1, recipient, additional), documents };
-  if (owner === undefined) return [own];
-  const reduced = `,"additionalEventData":{"session":${issued!.reducedText}}`;
-  return [
-    own,
-    { before: BEGINNING + reducedIdentity(caller!), shared, after: after(2, owner, reduced), documents: NONE },
-  ];
+  to.piece(about.reduced);
+  to.commonAgain();
+  to.piece(SESSION_ENDS);
+  sayShared(digit, rest, to);
+  sayId(EVENT_ID, digit ^ 2, rest, to);
+  to.piece(recipients(issued.account));
+  to.end();
 }
 
 const BEGINNING = '{"eventVersion":"1.11","userIdentity":';
+const COMMA = piece(',');
+const SESSION = piece(',"additionalEventData":{"session":{"accessKeyId":');
+const expirations = keptPieces((time) => `,"expiration":"${time}"`);
+const SESSION_ENDS = piece('}}');
+const CHAIN_ENDS = piece(']}}');
+
+function sayShared(digit: number, rest: Piece, to: Lines): void {
+  sayId(SHARED_ID, digit ^ 3, rest, to);
+  to.piece(QUOTE);
+}
+
+const QUOTE = piece('"');
+
+/** The ids of a request differ in their first digit alone: the rest is written once. */
+function sayId(names: readonly Piece[], digit: number, rest: Piece, to: Lines): void {
+  to.piece(names[digit]!);
+  to.piece(rest);
+}
+
+/** For each first digit of an id. */
+const idPieces = (name: string): readonly Piece[] =>
+  Array.from({ length: 16 }, (_, digit) => piece(`,"${name}":"${digit.toString(16)}`));
+const REQUEST_ID = idPieces('requestID');
+const EVENT_ID = idPieces('eventID');
+const SHARED_ID = idPieces('sharedEventID');
+const recipients = keptPieces((account) => `","recipientAccountId":"${account}"}`);
 
 /** What was asked and what came of it: the same for everybody whom the call concerns. */
-function callText(event: RequestEvent): string {
-  const { service, action = '', region, remoteAddress, userAgent, fault, operation, startedAtMs } = event;
-  const agent = userAgent === undefined ? '' : `,"userAgent":${quotedAgent(userAgent)}`;
-  const parameters = bounded('requestParameters', requestParameters(event));
-  const elements = bounded('responseElements', responseElements(event));
-  return (
-    `,"eventTime":"${isoSecond(startedAtMs)}","eventSource":"${service}.amazonaws.com",` +
-    `"eventName":${quotedName(action)},"awsRegion":${quotedRegion(region ?? '')},` +
-    `"sourceIPAddress":${quotedAddress(remoteAddress)}${agent}${fault === undefined ? '' : faultText(fault, operation)},` +
-    `"requestParameters":${parameters},"responseElements":${elements}`
-  );
+function sayCall(event: RequestEvent, to: Lines): void {
+  const { remoteAddress, userAgent, tls, host = '', fault, operation, startedAtMs } = event;
+  to.piece(times(isoSecond(startedAtMs)));
+  to.piece(addresses(remoteAddress));
+  to.piece(operationPiece(event));
+  if (userAgent !== undefined) to.piece(agents(userAgent));
+  to.piece(tls === undefined ? openHosts(host) : tlsHosts(`${tls.version}\n${tls.cipher}\n${host}`));
+  if (fault !== undefined) to.text(faultText(fault, operation));
+  sayField(PARAMETERS, event, to);
+  sayField(ELEMENTS, event, to);
 }
 
 function faultText({ code, text }: Fault, operation: AnyOperation | undefined): string {
@@ -107,49 +132,55 @@ function faultText({ code, text }: Fault, operation: AnyOperation | undefined): 
   return `,"errorCode":${JSON.stringify(errorCode(code, operation?.facts))}${message}`;
 }
 
-function restText({ id, operation, tls, host }: RequestEvent, resources: string | undefined): string {
+/** What the events of all calls of an operation have. */
+function operationPiece(event: RequestEvent): Piece {
+  const { operation, region = '' } = event;
+  // A name that somebody made up comes once.
+  if (operation === undefined) return piece(operationText(event, region));
+  let known = operations.get(operation);
+  if (known === undefined) {
+    const { service, action } = event;
+    known = keptPieces((each) => operationText({ service, action, operation }, each));
+    operations.set(operation, known);
+  }
+  return known(region);
+}
+
+const operations = new WeakMap<AnyOperation, (region: string) => Piece>();
+
+function operationText(
+  { service, action = '', operation }: Pick<RequestEvent, 'service' | 'action' | 'operation'>,
+  region: string,
+): string {
   const readOnly = operation === undefined || isReadOnly(operation.facts);
-  const about = resources === undefined ? '' : `,"resources":${resources}`;
   return (
-    `,"requestID":"${id}","readOnly":${readOnly}${about},"eventType":"AwsApiCall","managementEvent":true,"eventCategory":"Management",` +
-    `"tlsDetails":${tlsText(tls, host)}`
+    `,"eventSource":"${service}.amazonaws.com","eventName":${JSON.stringify(short(action, NAME_MAX))},"awsRegion":${JSON.stringify(region)},` +
+    `"readOnly":${readOnly},"eventType":"AwsApiCall","managementEvent":true,"eventCategory":"Management"`
   );
 }
 
-/** Most requests of a moment come from clients of one kind, to one address. */
-const quotedAgent = rememberingLast((agent: string) => JSON.stringify(short(agent, USER_AGENT_MAX)));
-const quotedName = rememberingLast((action: string) => JSON.stringify(short(action, NAME_MAX)));
-const quotedRegion = rememberingLast((region: string) => JSON.stringify(region));
-const quotedAddress = rememberingLast((address: string) => JSON.stringify(address));
-const hostText = rememberingLast((host: string) => `"clientProvidedHostHeader":${JSON.stringify(host)}`);
+const times = keptPieces((time) => `","eventTime":"${time}"`);
 
-function tlsText(tls: TlsFacts | undefined, host: string | undefined): string {
-  const encryption =
-    tls === undefined
-      ? ''
-      : `"tlsVersion":${JSON.stringify(tls.version)},"cipherSuite":${JSON.stringify(tls.cipher)}${host === undefined ? '' : ','}`;
-  return `{${encryption}${host === undefined ? '' : hostText(host)}}`;
-}
+/** What the events of all calls of a client have, whichever its address: it may have many. */
+const addresses = keptPieces((address) => `,"sourceIPAddress":${JSON.stringify(address)}`);
+const agents = keptPieces((agent) => `,"userAgent":${JSON.stringify(short(agent, USER_AGENT_MAX))}`);
+const openHosts = keptPieces((host) => `,"tlsDetails":{${hostText(host)}}`);
+/** No header has a line feed: what stands between them is as it was. */
+const tlsHosts = keptPieces((details) => {
+  const [version, cipher, host = ''] = details.split('\n');
+  const encryption = `"tlsVersion":${JSON.stringify(version)},"cipherSuite":${JSON.stringify(cipher)}`;
+  return `,"tlsDetails":{${encryption}${host === '' ? '' : `,${hostText(host)}`}}`;
+});
 
-function rememberingLast(make: (text: string) => string): (text: string) => string {
-  let last = '';
-  let made = make('');
-  return (text) => {
-    if (text !== last) {
-      made = make(text);
-      last = text;
-    }
-    return made;
-  };
-}
+const hostText = (host: string): string => (host === '' ? '' : `"clientProvidedHostHeader":${JSON.stringify(host)}`);
 
 /** As AWS's records, those of a denied call do not repeat what was asked for (sts.md 8.3): the decision record has what was decided on. */
-function requestParameters({ operation, input, fault, caller }: RequestEvent): string {
-  if (operation === undefined || input === undefined || fault?.code === 'AccessDenied') return 'null';
-  const recorded = recordedMembers(operation.facts.input, input);
-  if (recorded === '{}') return 'null';
+function sayParameters({ operation, input, fault, caller }: RequestEvent, to: Lines): boolean {
+  if (operation === undefined || fault?.code === 'AccessDenied' || !sayMembers(operation.facts.input, input, to))
+    return false;
   const inherited = operation.facts.name === 'AssumeRole' ? transitiveTags(caller) : undefined;
-  return inherited === undefined ? recorded : `${recorded.slice(0, -1)},"incomingTransitiveTags":${inherited}}`;
+  if (inherited !== undefined) to.text(`,"incomingTransitiveTags":${inherited}`);
+  return true;
 }
 
 function transitiveTags(caller: Caller | undefined): string | undefined {
@@ -159,22 +190,47 @@ function transitiveTags(caller: Caller | undefined): string | undefined {
 }
 
 /** What a call answered that changed something or gave out credentials; of those only the key id and the expiration are left. */
-function responseElements({ operation, output, fault }: RequestEvent): string {
+function sayElements({ operation, output, fault }: RequestEvent, to: Lines): boolean {
   const shape = operation?.facts.output;
-  if (operation === undefined || shape === undefined || fault !== undefined || output === undefined) return 'null';
+  if (operation === undefined || shape === undefined || fault !== undefined || output === undefined) return false;
   const { service, name } = operation.facts;
-  if (service.name === 'sts' ? QUIET.has(name) : isReadOnly(operation.facts)) return 'null';
-  return recordedMembers(shape, output);
+  if (service.name === 'sts' ? QUIET.has(name) : isReadOnly(operation.facts)) return false;
+  if (!sayMembers(shape, output, to)) to.text('{');
+  return true;
 }
 
 const QUIET: ReadonlySet<string> = new Set(['GetCallerIdentity', 'GetAccessKeyInfo', 'DecodeAuthorizationMessage']);
 
+/** A field that is an object, of which all but the end is said, or nothing. */
+interface Field {
+  readonly name: string;
+  readonly key: Piece;
+  say(event: RequestEvent, to: Lines): boolean;
+}
+
+const PARAMETERS: Field = { name: 'requestParameters', key: piece(',"requestParameters":'), say: sayParameters };
+const ELEMENTS: Field = { name: 'responseElements', key: piece(',"responseElements":'), say: sayElements };
+const ENDS = piece('}');
+const NULL = piece('null');
+
 /** CloudTrail's own bound of one field, and its way to say so. */
 const FIELD_MAX = 102_400;
 
-function bounded(name: string, text: string): string {
-  if (text.length <= FIELD_MAX) return text;
-  return JSON.stringify({ omitted: true, originalSize: text.length, reason: `${name} too large` });
+function sayField(field: Field, event: RequestEvent, to: Lines): void {
+  to.piece(field.key);
+  const mark = to.mark();
+  const before = to.said();
+  to.piece(field.say(event, to) ? ENDS : NULL);
+  // It is longer than this in the lines only if it is by the most that it may become.
+  if (to.said() - before <= FIELD_MAX) return;
+  const [text] = textsOf((lines) => {
+    field.say(event, lines);
+    lines.end();
+  });
+  const originalSize = text!.length + 1;
+  if (originalSize <= FIELD_MAX) return;
+  to.backTo(mark);
+  to.text(JSON.stringify({ omitted: true, originalSize, reason: `${field.name} too large` }));
 }
 
 function short(text: string, max: number): string {
@@ -185,16 +241,20 @@ function short(text: string, max: number): string {
 const withoutReasons = (text: string): string => text.split(' Encoded authorization failure message: ', 1)[0]!;
 
 /** A call whose token proved nothing. */
-const unproven = (name: string | undefined): string =>
-  JSON.stringify({ type: name === 'AssumeRoleWithSAML' ? 'SAMLUser' : 'WebIdentityUser' });
+const unproven = (operation: AnyOperation | undefined): Piece =>
+  unprovenAs(operation?.facts.name === 'AssumeRoleWithSAML' ? 'SAMLUser' : 'WebIdentityUser');
+
+const unprovenAs = keptPieces((type) => `${BEGINNING}{"type":"${type}"}`);
 
 /** Callers are made anew with every request; the record of a user and the claims of a session are not. */
 const known = new WeakMap<object, AboutCaller>();
 
 interface AboutCaller {
   readonly accessKeyId: string;
-  readonly identity: string;
-  readonly chain: string;
+  /** How an event begins that its own account sees, and one that the owner of a role sees. */
+  readonly identity: Piece;
+  readonly reduced: Piece;
+  readonly chain: Piece;
 }
 
 function aboutCaller(caller: Caller): AboutCaller {
@@ -202,8 +262,12 @@ function aboutCaller(caller: Caller): AboutCaller {
   const behind = caller.kind === 'user' && caller.session !== undefined ? undefined : (caller.session ?? caller.user);
   const before = behind && known.get(behind);
   if (before !== undefined && before.accessKeyId === caller.accessKeyId) return before;
-  const { accessKeyId } = caller;
-  const about = { accessKeyId, identity: JSON.stringify(userIdentity(caller)), chain: chainText(caller) };
+  const about = {
+    accessKeyId: caller.accessKeyId,
+    identity: piece(BEGINNING + JSON.stringify(userIdentity(caller))),
+    reduced: piece(BEGINNING + reducedIdentity(caller)),
+    chain: piece(chainText(caller)),
+  };
   if (behind !== undefined) known.set(behind, about);
   return about;
 }

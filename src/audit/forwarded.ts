@@ -2,43 +2,39 @@ import { isoSecond } from '../base/iso-second.ts';
 import type { ForwardedCall, RequestEvent } from '../operation/request-event.ts';
 import type { Caller } from '../principal/caller.ts';
 import { type DecisionRecord, decisionRecord, type KeptDocument, OWNERS } from './decision-record.ts';
-import type { WrittenEvent } from './event.ts';
 import { variantOf } from './event-ids.ts';
-import { recordedMembers } from './parameters.ts';
+import type { Lines } from './lines.ts';
+import { sayObject } from './parameters.ts';
 import { reducedIdentity, userIdentity } from './user-identity.ts';
 
 /**
- * The events of a service's question about another's request: one in the account of the service, and one in that of whoever
+ * Says the events of a service's question about another's request: one in the account of the service, and one in that of whoever
  * signed the request, where it is another. Each has the decision with the documents of its own side: the service does not
  * learn another account's policies by asking, and the account sees what its people tried elsewhere.
  */
-export function forwardedEvents(
-  event: RequestEvent,
-  asking: Caller,
-  { caller, decided }: ForwardedCall,
-): readonly WrittenEvent[] {
+export function sayForwarded(event: RequestEvent, asking: Caller, { caller, decided }: ForwardedCall, to: Lines): void {
   const principal = caller && userIdentity(caller);
   const whole = decided && decisionRecord(decided, caller);
   const isShared = caller !== undefined && caller.account !== asking.account;
 
-  const eventIn = (account: string, variant: 1 | 2, identity: object): WrittenEvent => {
+  const sayIn = (account: string, variant: 1 | 2, identity: object): void => {
     const told = whole && toldTo(account, whole, { asking, caller });
     const additionalEventData = told === undefined ? undefined : { principal, decision: told.record };
-    return {
-      before: beginning(event, identity),
-      shared: callText(event),
-      after: ending(event, {
+    to.text(beginning(event, identity));
+    sayCall(event, to);
+    to.text(
+      ending(event, {
         additionalEventData,
         eventID: variantOf(event.id, variant),
         recipientAccountId: account,
         sharedEventID: isShared ? variantOf(event.id, 3) : undefined,
       }),
-      documents: told?.documents ?? [],
-    };
+    );
+    to.end(told?.documents);
   };
 
-  const own = eventIn(asking.account, 1, userIdentity(asking));
-  return isShared ? [own, eventIn(caller.account, 2, JSON.parse(reducedIdentity(asking)) as object)] : [own];
+  sayIn(asking.account, 1, userIdentity(asking));
+  if (isShared) sayIn(caller.account, 2, JSON.parse(reducedIdentity(asking)) as object);
 }
 
 /** The record of a decision without what is another account's: its policies, and what it says of its people and things. */
@@ -87,10 +83,14 @@ const beginning = (event: RequestEvent, identity: object): string =>
 const USER_AGENT_MAX = 1024;
 
 /** What was asked, without the query and the headers of the request that it was about: signatures and tokens stand there. */
-function callText({ operation, input, output }: RequestEvent): string {
+function sayCall({ operation, input, output }: RequestEvent, to: Lines): void {
   const { input: asked, output: answered } = operation!.facts;
-  const elements = answered === undefined || output === undefined ? 'null' : recordedMembers(answered, output);
-  return `,"requestParameters":${recordedMembers(asked, input)},"responseElements":${elements},`;
+  to.text(',"requestParameters":');
+  sayObject(asked, input, to);
+  to.text(',"responseElements":');
+  if (answered === undefined || output === undefined) to.text('null');
+  else sayObject(answered, output, to);
+  to.text(',');
 }
 
 const ending = ({ id, tls, host }: RequestEvent, more: object): string =>

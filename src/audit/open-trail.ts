@@ -5,12 +5,11 @@ import type { Entropy } from '../base/entropy.ts';
 import { uuid } from '../base/identifiers.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { EVENT_BEGINS, HEADER_BEGINS, SEAL_BEGINS, type Seal, type TrailHeader } from './seal.ts';
-import { type Head, type TrailFiles, trailFilesIn } from './trail-file.ts';
+import { trailFilesIn } from './trail-files.ts';
 import { makeTrailFolder, trailFiles } from './trail-folder.ts';
+import type { Head } from './trail-place.ts';
 
-export interface OpenTrail extends TrailFiles {
-  readonly id: string;
-}
+export type OpenTrail = ReturnType<typeof trailFilesIn> & { readonly id: string };
 
 /**
  * Opens the trail in a folder to go on with it, or begins one. No file that is there is written to again: each start begins a new one. What a

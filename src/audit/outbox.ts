@@ -4,10 +4,11 @@ import type { RequestEvent } from '../operation/request-event.ts';
 import type { OutboxRecord } from '../store/audit-records.ts';
 import { Unavailable } from '../store/refusal.ts';
 import type { Store } from '../store/store.ts';
-import { lineOf, recipientOf, writtenEvents } from './event.ts';
+import { recipientOf, sayEvents } from './event.ts';
 import { eventIdOf } from './event-ids.ts';
+import { textsOf } from './lines.ts';
 import { countedFiles } from './read-trail.ts';
-import type { Head } from './trail-file.ts';
+import type { Head } from './trail-place.ts';
 
 /** An event, written before it is known what the work that it is about will answer. */
 export interface DraftEvent {
@@ -54,7 +55,7 @@ export function recordedStore(
 export function requestDraft(event: RequestEvent): DraftEvent {
   const account = recipientOf(event);
   if (account === undefined) throw new Error('nobody changes something');
-  return { id: eventIdOf(event.id), account, text: lineOf(writtenEvents(event, account)[0]!) };
+  return { id: eventIdOf(event.id), account, text: textsOf((to) => sayEvents(event, account, to))[0]! };
 }
 
 /** Takes out of the outbox what stands in the trail, and notes how far the trail has come. */

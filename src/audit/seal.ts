@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 
 /**
  * What the lines of a trail are, and how they hang together. A file is written in batches: lines, and last a seal over their very
@@ -33,10 +33,9 @@ export const DOCUMENT_BEGINS = '{"policyDocument":';
 export const SEAL_BEGINS = '{"seal":';
 export const EVENT_BEGINS = '{"eventVersion":';
 
-/** What a batch is sealed by: SHA-256 of its bytes. */
-export const digestOf = (lines: Buffer): Buffer => createHash('sha256').update(lines).digest();
+export const sealLine = (seal: Seal): Buffer => Buffer.from(`${SEAL_BEGINS}${JSON.stringify(seal)}}\n`, 'latin1');
 
-/** A MAC and a digest have fixed lengths, so where one ends and the other begins is never in doubt. */
+/** Over the SHA-256 of the batch's bytes. A MAC and a digest have fixed lengths, so where one ends and the other begins is never in doubt. */
 export const macOf = (key: KeyObject, previous: string, digest: Buffer): string =>
   createHmac('sha256', key).update(`${previous}\n`).update(digest).digest('base64');
 

@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { headerOf } from './read-trail.ts';
 import { EVENT_BEGINS, macOf, SEAL_BEGINS, type Seal } from './seal.ts';
-import type { Head } from './trail-file.ts';
 import { type TrailFile, trailFiles } from './trail-folder.ts';
+import type { Head } from './trail-place.ts';
 
 export interface Verified {
   readonly files: number;

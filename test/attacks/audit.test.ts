@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { type Disk, realDisk } from '../../src/audit/disk.ts';
 import { isSecret } from '../../src/audit/parameters.ts';
 import { countedFiles } from '../../src/audit/read-trail.ts';
 import { trailFiles } from '../../src/audit/trail-folder.ts';
+import { verifyTrail } from '../../src/audit/verify-trail.ts';
 import { eventLine } from '../../src/cli/show-audit.ts';
 import { iamOperations } from '../../src/iam/service.ts';
 import type { Shape } from '../../src/model/facts.ts';
@@ -250,6 +253,7 @@ function faultyDisk() {
         close: sink.close,
       };
     },
+    open: realDisk.open,
     remove: realDisk.remove,
   };
   return {
@@ -262,6 +266,26 @@ function faultyDisk() {
       release();
     },
   };
+}
+
+/** The threads that are started from now on. */
+function threadsFromNowOn() {
+  const threads: Worker[] = [];
+  const note = (worker: Worker) => void threads.push(worker);
+  process.on('worker', note);
+  return { threads, forget: () => process.off('worker', note) };
+}
+
+/** Each user that is there has one event of its making, no event stands twice, and the seals hold. */
+async function expectWhole(house: Awaited<ReturnType<typeof openHouse>>): Promise<void> {
+  const events = await house.trail();
+  const ids = events.map(({ eventID }) => eventID);
+  expect(new Set(ids).size).toBe(ids.length);
+  const made = events.filter(({ eventName, errorCode }) => eventName === 'CreateUser' && errorCode === undefined);
+  const users = (await house.store.users.list(ACCOUNT_A, { limit: 1000 })).map(({ name }) => name);
+  expect(made.map(({ requestParameters }) => requestParameters?.userName).sort()).toEqual(users.sort());
+  const { folder, key } = house.audit!;
+  expect(verifyTrail({ folder, key }).problems).toEqual([]);
 }
 
 describe('attack/J05 a trail that cannot be written, and nobody notices', () => {
@@ -307,6 +331,63 @@ describe('attack/J05 a trail that cannot be written, and nobody notices', () => 
       expect(events.filter(({ eventName }) => eventName === 'GetCallerIdentity')).toHaveLength(1);
     },
   );
+
+  it('the thread that writes it ends: nothing changes until another writes, and what is in doubt is told', async () => {
+    const { threads, forget } = threadsFromNowOn();
+    const troubles: string[] = [];
+    const house = await openHouse({
+      audit: {
+        limits: { gatherMs: 1, syncMs: 60_000, retryMs: 300 },
+        onTrouble: ({ kind }) => troubles.push(kind),
+      },
+    });
+    const create = (UserName: string) => house.call(house.rootA, 'CreateUser', { UserName });
+    await house.call(house.rootA, 'GetCallerIdentity');
+    await expect.poll(() => house.audit!.auditing.state().waiting).toBe(0);
+    expect((await create('before')).status).toBe(200);
+    await expect.poll(() => house.audit!.auditing.state().waiting).toBe(0);
+    await threads[0]!.terminate();
+    // As if it had begun a file, and ended before it could tell.
+    const [written] = trailFiles(house.audit!.folder);
+    copyFileSync(written!.path, written!.path.replace('000001', '000002'));
+
+    await house.call(house.rootA, 'GetUser', { UserName: 'before' });
+    await expect.poll(async () => (await create('during')).status, { timeout: 5000 }).toBe(503);
+    expect((await house.call(house.rootA, 'GetCallerIdentity')).status).toBe(200);
+    await expect.poll(async () => (await create('after')).status, { timeout: 5000 }).toBe(200);
+    const events = await house.trail();
+    forget();
+    expect(threads).toHaveLength(2);
+    expect(troubles).toEqual(['broken', 'mended']);
+    const gaps = events.filter(({ eventName }) => eventName === 'TrailGap');
+    expect(gaps.map(({ additionalEventData }) => additionalEventData)).toMatchObject([{ lost: 0, unsure: 1 }]);
+    await expectWhole(house);
+  });
+
+  it('the thread that writes it is ended 15 times, at any moment: no event of a change is lost or doubled', async () => {
+    const { threads, forget } = threadsFromNowOn();
+    const house = await openHouse({ audit: { limits: { gatherMs: 1, syncMs: 20, retryMs: 1 } } });
+    const done = { ended: 0, created: 0 };
+    const change = async () => {
+      for (let n = 0; done.ended < 15; n++) {
+        if ((await house.call(house.rootA, 'CreateUser', { UserName: `u-${n}` })).status === 200) done.created++;
+        await pause(1);
+      }
+    };
+    const end = async () => {
+      for (; done.ended < 15; done.ended++) {
+        const { created } = done;
+        while (done.created === created) await pause(1);
+        await pause((done.ended * 7) % 23);
+        await threads.at(-1)?.terminate();
+      }
+    };
+    await Promise.all([change(), end()]);
+    await expectWhole(house);
+    forget();
+    console.log(`${threads.length} threads, ${done.created} users`);
+    expect(threads.length).toBeGreaterThan(10);
+  });
 
   it('a full buffer: changes are refused, reads go on, and the trail says how many events are missing', async () => {
     const broken = faultyDisk();

@@ -30,11 +30,11 @@ const folder = mkdtempSync(here('../../.cache/canary-'));
 const report = join(folder, 'report.jsonl');
 const program = join(folder, 'rolecall.js');
 const bundle = await rolldown({
-  input: here('../../src/main/rolecall.ts'),
+  input: { rolecall: here('../../src/main/rolecall.ts'), 'trail-writer': here('../../src/audit/trail-writer.ts') },
   platform: 'node',
   external: [/^@aws-sdk\//],
 });
-await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'rolecall.js' });
+await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].js' });
 const { status } = spawnSync(
   process.execPath,
   [here('../clients/run.ts'), ...(given.length > 0 ? given : ['--only', 'js-sdk'])],

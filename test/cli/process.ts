@@ -15,11 +15,11 @@ export const PROGRAM = await bundled(PROGRAM_FOLDER);
 async function bundled(dir: string): Promise<string> {
   const root = resolve(import.meta.dirname, '../..');
   const bundle = await rolldown({
-    input: join(root, 'src/main/rolecall.ts'),
+    input: { rolecall: join(root, 'src/main/rolecall.ts'), 'trail-writer': join(root, 'src/audit/trail-writer.ts') },
     platform: 'node',
     external: [/^@aws-sdk\//],
   });
-  await bundle.write({ dir, format: 'esm', entryFileNames: 'rolecall.js' });
+  await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js' });
   return join(dir, 'rolecall.js');
 }
 
