@@ -18,7 +18,7 @@ import {
   type TestRolecall,
 } from 'rolecall/testing';
 
-/* A consumer of every entry, for the compiler alone: what is wrong must not compile. */
+/* A consumer of every entry, for the compiler alone, beside the installed package: what is wrong must not compile. */
 
 const seed: SeedObject = { rolecall: 1, accounts: { '111122223333': { users: { a: { 'access-keys': 'generate' } } } } };
 const options: RolecallOptions = { memory: true, seed };
