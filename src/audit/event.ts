@@ -1,24 +1,16 @@
 import { parseArn } from '../base/arn.ts';
 import { isAccountId } from '../base/identifiers.ts';
-import { isoSecond } from '../base/iso-second.ts';
-import type { Fault } from '../model/fault.ts';
 import type { AnyOperation } from '../operation/operation.ts';
-import { isReadOnly } from '../operation/read-only.ts';
 import type { RequestEvent } from '../operation/request-event.ts';
 import type { Caller } from '../principal/caller.ts';
+import { sayCall } from './call.ts';
 import { decisionRecord } from './decision-record.ts';
-import { errorCode } from './error-code.ts';
 import { firstDigit } from './event-ids.ts';
 import { sayForwarded } from './forwarded.ts';
 import { chainText, issuedSession } from './issued-session.ts';
-import { type Lines, textsOf } from './lines.ts';
-import { sayMembers } from './parameters.ts';
+import type { Lines } from './lines.ts';
 import { keptPieces, type Piece, piece } from './pieces.ts';
 import { reducedIdentity, userIdentity } from './user-identity.ts';
-
-const NAME_MAX = 128;
-const USER_AGENT_MAX = 1024;
-const MESSAGE_MAX = 1024;
 
 /**
  * Whose trail a request belongs in; `undefined` for one that leaves no record: what failed to authenticate, as at AWS
@@ -112,133 +104,6 @@ const REQUEST_ID = idPieces('requestID');
 const EVENT_ID = idPieces('eventID');
 const SHARED_ID = idPieces('sharedEventID');
 const recipients = keptPieces((account) => `","recipientAccountId":"${account}"}`);
-
-/** What was asked and what came of it: the same for everybody whom the call concerns. */
-function sayCall(event: RequestEvent, to: Lines): void {
-  const { remoteAddress, userAgent, tls, host = '', fault, operation, startedAtMs } = event;
-  to.piece(times(isoSecond(startedAtMs)));
-  to.piece(addresses(remoteAddress));
-  to.piece(operationPiece(event));
-  if (userAgent !== undefined) to.piece(agents(userAgent));
-  to.piece(tls === undefined ? openHosts(host) : tlsHosts(`${tls.version}\n${tls.cipher}\n${host}`));
-  if (fault !== undefined) to.text(faultText(fault, operation));
-  sayField(PARAMETERS, event, to);
-  sayField(ELEMENTS, event, to);
-}
-
-function faultText({ code, text }: Fault, operation: AnyOperation | undefined): string {
-  const message =
-    text === undefined ? '' : `,"errorMessage":${JSON.stringify(short(withoutReasons(text), MESSAGE_MAX))}`;
-  return `,"errorCode":${JSON.stringify(errorCode(code, operation?.facts))}${message}`;
-}
-
-/** What the events of all calls of an operation have. */
-function operationPiece(event: RequestEvent): Piece {
-  const { operation, region = '' } = event;
-  // A name that somebody made up comes once.
-  if (operation === undefined) return piece(operationText(event, region));
-  let known = operations.get(operation);
-  if (known === undefined) {
-    const { service, action } = event;
-    known = keptPieces((each) => operationText({ service, action, operation }, each));
-    operations.set(operation, known);
-  }
-  return known(region);
-}
-
-const operations = new WeakMap<AnyOperation, (region: string) => Piece>();
-
-function operationText(
-  { service, action = '', operation }: Pick<RequestEvent, 'service' | 'action' | 'operation'>,
-  region: string,
-): string {
-  const readOnly = operation === undefined || isReadOnly(operation.facts);
-  return (
-    `,"eventSource":"${service}.amazonaws.com","eventName":${JSON.stringify(short(action, NAME_MAX))},"awsRegion":${JSON.stringify(region)},` +
-    `"readOnly":${readOnly},"eventType":"AwsApiCall","managementEvent":true,"eventCategory":"Management"`
-  );
-}
-
-const times = keptPieces((time) => `","eventTime":"${time}"`);
-
-/** What the events of all calls of a client have, whichever its address: it may have many. */
-const addresses = keptPieces((address) => `,"sourceIPAddress":${JSON.stringify(address)}`);
-const agents = keptPieces((agent) => `,"userAgent":${JSON.stringify(short(agent, USER_AGENT_MAX))}`);
-const openHosts = keptPieces((host) => `,"tlsDetails":{${hostText(host)}}`);
-/** No header has a line feed: what stands between them is as it was. */
-const tlsHosts = keptPieces((details) => {
-  const [version, cipher, host = ''] = details.split('\n');
-  const encryption = `"tlsVersion":${JSON.stringify(version)},"cipherSuite":${JSON.stringify(cipher)}`;
-  return `,"tlsDetails":{${encryption}${host === '' ? '' : `,${hostText(host)}`}}`;
-});
-
-const hostText = (host: string): string => (host === '' ? '' : `"clientProvidedHostHeader":${JSON.stringify(host)}`);
-
-/** As AWS's records, those of a denied call do not repeat what was asked for (sts.md 8.3): the decision record has what was decided on. */
-function sayParameters({ operation, input, fault, caller }: RequestEvent, to: Lines): boolean {
-  if (operation === undefined || fault?.code === 'AccessDenied' || !sayMembers(operation.facts.input, input, to))
-    return false;
-  const inherited = operation.facts.name === 'AssumeRole' ? transitiveTags(caller) : undefined;
-  if (inherited !== undefined) to.text(`,"incomingTransitiveTags":${inherited}`);
-  return true;
-}
-
-function transitiveTags(caller: Caller | undefined): string | undefined {
-  const transitive = caller?.session?.tags.filter((tag) => tag.transitive) ?? [];
-  if (transitive.length === 0) return undefined;
-  return `{${transitive.map(({ key, value }) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`;
-}
-
-/** What a call answered that changed something or gave out credentials; of those only the key id and the expiration are left. */
-function sayElements({ operation, output, fault }: RequestEvent, to: Lines): boolean {
-  const shape = operation?.facts.output;
-  if (operation === undefined || shape === undefined || fault !== undefined || output === undefined) return false;
-  const { service, name } = operation.facts;
-  if (service.name === 'sts' ? QUIET.has(name) : isReadOnly(operation.facts)) return false;
-  if (!sayMembers(shape, output, to)) to.text('{');
-  return true;
-}
-
-const QUIET: ReadonlySet<string> = new Set(['GetCallerIdentity', 'GetAccessKeyInfo', 'DecodeAuthorizationMessage']);
-
-/** A field that is an object, of which all but the end is said, or nothing. */
-interface Field {
-  readonly name: string;
-  readonly key: Piece;
-  say(event: RequestEvent, to: Lines): boolean;
-}
-
-const PARAMETERS: Field = { name: 'requestParameters', key: piece(',"requestParameters":'), say: sayParameters };
-const ELEMENTS: Field = { name: 'responseElements', key: piece(',"responseElements":'), say: sayElements };
-const ENDS = piece('}');
-const NULL = piece('null');
-
-/** CloudTrail's own bound of one field, and its way to say so. */
-const FIELD_MAX = 102_400;
-
-function sayField(field: Field, event: RequestEvent, to: Lines): void {
-  to.piece(field.key);
-  const mark = to.mark();
-  const before = to.said();
-  to.piece(field.say(event, to) ? ENDS : NULL);
-  // It is longer than this in the lines only if it is by the most that it may become.
-  if (to.said() - before <= FIELD_MAX) return;
-  const [text] = textsOf((lines) => {
-    field.say(event, lines);
-    lines.end();
-  });
-  const originalSize = text!.length + 1;
-  if (originalSize <= FIELD_MAX) return;
-  to.backTo(mark);
-  to.text(JSON.stringify({ omitted: true, originalSize, reason: `${field.name} too large` }));
-}
-
-function short(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max)}...`;
-}
-
-/** The sealed reasons are for the one who was denied; the trail has them in the open. */
-const withoutReasons = (text: string): string => text.split(' Encoded authorization failure message: ', 1)[0]!;
 
 /** A call whose token proved nothing. */
 const unproven = (operation: AnyOperation | undefined): Piece =>

@@ -96,6 +96,14 @@ describe('events in the shape of AWS (sts.md 8)', async () => {
     expect(JSON.stringify(owners)).not.toContain(alice.accessKeyId);
   });
 
+  it('a field that is too large is left out, with its size; one that only might be stands as it is', async () => {
+    for (const length of [150_000, 60_000]) await house.call(alice, 'GetUser', { UserName: 'x'.repeat(length) });
+    expect((await last('GetUser')).slice(-2).map(({ requestParameters }) => requestParameters)).toEqual([
+      { omitted: true, originalSize: 150_000 + '{"userName":""}'.length, reason: 'requestParameters too large' },
+      { userName: 'x'.repeat(60_000) },
+    ]);
+  });
+
   it('a call by the session of a role, with what it inherits (8.1)', async () => {
     const session = await house.assumed(alice, role, {
       SourceIdentity: 'alice',
