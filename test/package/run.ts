@@ -62,6 +62,7 @@ async function checkAll(): Promise<void> {
     await check(`import '${entry.replace(/^\./, 'rolecall')}'`, () => importEntry(entry));
   for (const resolution of ['nodenext', 'bundler'])
     await check(`types, resolved as ${resolution}`, () => compileConsumer(resolution));
+  await check('docs/library.md: every public name, every option', () => checkNames());
   await checkExamples();
   await check('npx rolecall --version', () =>
     expectEqual(run('npx', ['rolecall', '--version']).trim(), manifest().version),
@@ -174,6 +175,28 @@ function compileConsumer(resolution: string): void {
   };
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
   run(join(root, 'node_modules/.bin/tsc'), ['-p', '.']);
+}
+
+/** What the entries that the page documents export, and what `startRolecall` takes, stands there in code. */
+function checkNames(): void {
+  const page = readFileSync(join(root, 'docs/library.md'), 'utf8');
+  const documented = new Set([...page.matchAll(/`[^`\n]+`/g)].flatMap(([code]) => code.match(/[A-Za-z]+/g) ?? []));
+  const exported = ['library/index', 'library/testing/index', 'client/index'].flatMap((entry) => {
+    const types = readFileSync(join(installed, `dist/types/${entry}.d.ts`), 'utf8');
+    const lists = [...types.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list]) => list!.split(','));
+    const own = [...types.matchAll(/^export (?:declare )?(?:async )?(?:function|interface|type|const) (\w+)/gm)];
+    return [...lists.map((one) => one.trim().split(/\s+/).at(-1)!), ...own.map(([, name]) => name!)];
+  });
+  const options = [
+    ...readFileSync(join(installed, 'dist/types/library/options.d.ts'), 'utf8').matchAll(/readonly (\w+)\??:/g),
+  ];
+  const names = [...exported, ...options.map(([, name]) => name!)].filter((name) => name !== '');
+  const summary =
+    /^(requestId|atMs|service|action|region|caller|sourceIp|userAgent|status|code|arn|account|accessKeyId)$/;
+  expectEqual(
+    [...new Set(names)].filter((name) => !documented.has(name) && !summary.test(name)),
+    [],
+  );
 }
 
 async function checkExamples(): Promise<void> {
