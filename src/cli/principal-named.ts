@@ -1,4 +1,5 @@
 import { parseArn } from '../base/arn.ts';
+import { isAccountId } from '../base/identifiers.ts';
 import type { ContextValue, Principal } from '../policy/types.ts';
 
 /** A principal by one text, and the context keys that follow from who it is (policy.md 2.1, 5.3). */
@@ -20,7 +21,7 @@ export function principalNamed(text: string | undefined): NamedPrincipal | undef
     return someone({ type: 'service', account: '', arn: '', provider: text });
   }
   const arn = parseArn(text);
-  if (arn === undefined || !/^[0-9]{12}$/.test(arn.account)) return undefined;
+  if (arn === undefined || !isAccountId(arn.account)) return undefined;
   const { account, service, resource, partition } = arn;
   const [kind = '', ...rest] = resource.split('/');
   const name = rest.at(-1) ?? '';

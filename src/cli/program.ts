@@ -30,6 +30,7 @@ import { addTry } from './commands/try.ts';
 import { addUp } from './commands/up.ts';
 import { addWhoCan } from './commands/who-can.ts';
 import { addWhoami } from './commands/whoami.ts';
+import { DONE, WRONG_USAGE } from './exit-codes.ts';
 import type { House } from './house.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
@@ -69,9 +70,9 @@ const commands: readonly AddCommand[] = [
   addHelp,
 ];
 
-/** The command line. Gives the exit code: 0 done, 1 refused, 2 wrong usage; `simulate` has 3 for denied. */
+/** The command line. Gives the exit code. */
 export async function run(argv: readonly string[], house: House, terminal: Terminal): Promise<number> {
-  let exitCode = 0;
+  let exitCode: number = DONE;
   const exitWith = (code: number) => {
     exitCode = code;
   };
@@ -84,7 +85,7 @@ export async function run(argv: readonly string[], house: House, terminal: Termi
     await program({ house, terminal, exitWith }).parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     if (error instanceof Refusal) {
       terminal.error(`rolecall: ${error.message}\n`);
       return error.exitCode;

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { readFile } from './read-file.ts';
 import { Refusal } from './refusal.ts';
 
 /** A seed as a file holds it, with the secrets that it names. */
@@ -71,12 +72,6 @@ function fromEnvironment(name: string, environment: NodeJS.ProcessEnv): string {
   return value;
 }
 
-function readText(file: string | 0, name: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Refusal(`cannot read \`${name}\`: ${(error as NodeJS.ErrnoException).code}`);
-  }
-}
+const readText = (file: string | 0, name: string): string => readFile(file, `\`${name}\``).toString('utf8');
 
 const isOpen = (file: string): boolean => (statSync(file).mode & 0o077) !== 0;

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
+import { readFile } from '../cli/read-file.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Settings } from '../cli/settings.ts';
 import { documentFetcher, type FetchDocument } from '../federation/oidc/fetch-document.ts';
-import { readOrRefuse } from './read-or-refuse.ts';
 
 /** Where the keys of OIDC issuers may come from. */
 export function readIssuerRules({ 'oidc-allow-private': allowPrivate, 'oidc-ca': ca }: Settings): FetchDocument {
@@ -16,7 +16,7 @@ export function readIssuerRules({ 'oidc-allow-private': allowPrivate, 'oidc-ca':
 
 /** Read here already: TLS would pass over what it cannot read, and trust less than the operator thinks. */
 function readCertificates(file: string): string {
-  const text = readOrRefuse(file).toString('latin1');
+  const text = readFile(file).toString('latin1');
   const certificates = text.split(/(?=-----BEGIN CERTIFICATE-----)/).filter((part) => part.startsWith('-----BEGIN'));
   try {
     for (const certificate of certificates) new X509Certificate(certificate);

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
+import { readFile } from '../cli/read-file.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Settings } from '../cli/settings.ts';
 import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
-import { readOrRefuse } from './read-or-refuse.ts';
 
 /** How the door is secured. */
 export interface Secured {
@@ -50,7 +50,7 @@ function readTls(settings: Settings): Tls | undefined {
   const { 'tls-cert': cert, 'tls-key': key } = settings;
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new Refusal('--tls-cert and --tls-key go together', 'usage');
-  return { cert: readOrRefuse(cert), key: readOrRefuse(key) };
+  return { cert: readFile(cert), key: readFile(key) };
 }
 
 function readForwarding(blocks: readonly string[] | undefined) {

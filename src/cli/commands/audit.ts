@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Wanted } from '../../audit/search.ts';
 import type { AddCommand } from '../command.ts';
+import { REFUSED } from '../exit-codes.ts';
 import { readMoment } from '../moment.ts';
 import { type Options, outputOption, PLACE_SETTINGS, settle, withSettings } from '../options.ts';
 import { Refusal } from '../refusal.ts';
@@ -19,8 +20,6 @@ interface Tail extends Search {
   readonly follow?: boolean;
   readonly lines: string;
 }
-
-const BROKEN = 1;
 
 /** `rolecall audit tail`, `search`, `why`, `verify`: they read the trail's files, while a server writes them or not. */
 export const addAudit: AddCommand = (program, { house, terminal, exitWith }) => {
@@ -89,7 +88,7 @@ export const addAudit: AddCommand = (program, { house, terminal, exitWith }) => 
       const verified = await house.verifyTrail(where, Number(options.firstFile));
       const { verifiedText } = await import('../show-audit.ts');
       terminal.print(options.output === 'json' ? `${JSON.stringify(verified)}\n` : verifiedText(verified));
-      if (verified.problems.length > 0) exitWith(BROKEN);
+      if (verified.problems.length > 0) exitWith(REFUSED);
     });
 };
 

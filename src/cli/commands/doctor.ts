@@ -1,4 +1,5 @@
 import type { AddCommand } from '../command.ts';
+import { REFUSED } from '../exit-codes.ts';
 import { type Options, outputOption } from '../options.ts';
 import { type CallerOptions, withCaller } from '../people/caller-flags.ts';
 
@@ -7,8 +8,6 @@ interface DoctorOptions extends CallerOptions, Options {
   readonly request?: string;
   readonly canonical?: string;
 }
-
-const ILL = 1;
 
 /** `rolecall doctor`: looks at everything that a call depends on, and says what to do about it. */
 export const addDoctor: AddCommand = (program, { terminal, exitWith }) =>
@@ -37,11 +36,11 @@ export const addDoctor: AddCommand = (program, { terminal, exitWith }) =>
         const { request, canonical } = options;
         const compared = await overTheWire(() => compareSignatures({ request, canonical }, options, terminal));
         terminal.print(isJson ? `${JSON.stringify(compared)}\n` : comparisonText(compared));
-        if (!compared.holds) exitWith(ILL);
+        if (!compared.holds) exitWith(REFUSED);
         return;
       }
       const { examine, findingsText } = await import('../people/doctor/examine.ts');
       const findings = await examine(options, terminal);
       terminal.print(isJson ? `${JSON.stringify({ findings })}\n` : findingsText(findings));
-      if (findings.some(({ status }) => status === 'fail')) exitWith(ILL);
+      if (findings.some(({ status }) => status === 'fail')) exitWith(REFUSED);
     });

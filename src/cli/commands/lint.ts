@@ -1,7 +1,9 @@
 import { Argument, Option } from 'commander';
 import type { Level } from '../../lint/types.ts';
 import type { PolicyKind } from '../../policy/types.ts';
+import { accountIn } from '../account-id.ts';
 import type { AddCommand } from '../command.ts';
+import { ANSWER_IS_NO } from '../exit-codes.ts';
 import type { LintedText } from '../lint-files.ts';
 import { collect } from '../options.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,7 +17,6 @@ interface Lint {
   readonly ignore?: readonly string[];
 }
 
-const FOUND = 3;
 const KINDS: readonly PolicyKind[] = ['identity', 'trust', 'session', 'boundary', 'resource', 'scp', 'rcp'];
 
 /** `rolecall lint`: what AWS refuses of a policy, and what somebody may not have meant by it. */
@@ -38,8 +39,7 @@ export const addLint: AddCommand = (program, { house, terminal, exitWith }) =>
       const { type, seed, account, format, failOn, ignore = [] } = options;
       if (files.length === 0 && seed === undefined)
         throw new Refusal('name a policy file, `-`, or `--seed FILE`', 'usage');
-      if (account !== undefined && !/^[0-9]{12}$/.test(account))
-        throw new Refusal(`an account is named by twelve digits: \`${account}\``, 'usage');
+      if (account !== undefined) accountIn(account);
       const { LEVELS, rules, sarif } = await import('../../lint/index.ts');
       const unknown = ignore.find((id) => !rules.some((rule) => rule.id === id));
       if (unknown !== undefined) throw new Refusal(`no such rule: \`${unknown}\``, 'usage');
@@ -59,5 +59,5 @@ export const addLint: AddCommand = (program, { house, terminal, exitWith }) =>
       else terminal.print((await import('../show-lint.ts')).lintText(linted));
       const least = failOn === 'never' ? -1 : LEVELS.indexOf(failOn);
       const isFound = linted.some(({ findings }) => findings.some(({ level }) => LEVELS.indexOf(level) <= least));
-      if (isFound) exitWith(FOUND);
+      if (isFound) exitWith(ANSWER_IS_NO);
     });

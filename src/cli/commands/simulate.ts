@@ -1,8 +1,7 @@
 import type { AddCommand } from '../command.ts';
+import { ANSWER_IS_NO } from '../exit-codes.ts';
 import { type Options, outputOption } from '../options.ts';
 import { type PolicyFiles, withPolicyFiles } from '../policy-files.ts';
-
-const DENIED = 3;
 
 /** `rolecall simulate`: decides one request by policies in files, with the engine that the server has. */
 export const addSimulate: AddCommand = (program, { terminal, exitWith }) =>
@@ -14,5 +13,5 @@ export const addSimulate: AddCommand = (program, { terminal, exitWith }) =>
       const { describe, simulated } = await import('../simulated.ts');
       const explained = simulated(options, options.request);
       terminal.print(options.output === 'json' ? `${JSON.stringify(explained)}\n` : describe(explained, 'brief'));
-      if (!explained.decision.allowed) exitWith(DENIED);
+      if (!explained.decision.allowed) exitWith(ANSWER_IS_NO);
     });

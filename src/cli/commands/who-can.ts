@@ -1,6 +1,8 @@
 import { Option } from 'commander';
 import type { WhoCan } from '../../reach/index.ts';
+import { accountIn } from '../account-id.ts';
 import type { AddCommand } from '../command.ts';
+import { ANSWER_IS_NO } from '../exit-codes.ts';
 import type { Expected } from '../expected-principals.ts';
 import { type Options, PLACE_SETTINGS, settle, withSettings } from '../options.ts';
 import { readText } from '../policy-files.ts';
@@ -16,7 +18,6 @@ interface Asking extends Omit<Options, 'output'> {
   readonly failIfAny?: boolean;
 }
 
-const UNEXPECTED = 3;
 const DEPTH_MAX = 16;
 
 /** `rolecall who-can`: everybody who can do something now, directly or through roles, and on which conditions. */
@@ -57,7 +58,7 @@ export const addWhoCan: AddCommand = (program, { house, terminal, exitWith }) =>
       }
       if (!found.complete)
         throw new Refusal('not everybody was asked: it would have been more questions than one answer may put');
-      if (difference !== undefined && difference.beyond.length > 0) exitWith(UNEXPECTED);
+      if (difference !== undefined && difference.beyond.length > 0) exitWith(ANSWER_IS_NO);
 
       async function ofStore(): Promise<WhoCan> {
         const { where } = await settle(options as unknown as Options);
@@ -90,11 +91,6 @@ function actionNamed(text: string): string {
 function resourceNamed(text: string): string {
   if (text === '*' || (text.startsWith('arn:') && !/[*?]/.test(text))) return text;
   throw new Refusal(`a resource is named by its ARN, without wildcards, or as \`*\`: \`${text}\``, 'usage');
-}
-
-function accountIn(text: string): string {
-  if (/^[0-9]{12}$/.test(text)) return text;
-  throw new Refusal(`an account is named by twelve digits: \`${text}\``, 'usage');
 }
 
 function depthIn(text: string): number {

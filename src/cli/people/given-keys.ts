@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from '../read-file.ts';
 import { Refusal } from '../refusal.ts';
 import { readStdin } from '../stdin.ts';
 import { askLine, isSomebodyHere } from './ask.ts';
@@ -12,7 +12,7 @@ export interface GivenKeys {
 /** Reads access keys from a file, from stdin, or from whoever sits at the terminal, who does not see the secret while typing it. */
 export async function readKeys(from: string): Promise<GivenKeys> {
   if (from === '-' && isSomebodyHere()) return checked(await asked());
-  const text = from === '-' ? await readStdin('the keys') : readFile(from);
+  const text = from === '-' ? await readStdin('the keys') : readFile(from, `the keys in \`${from}\``).toString('utf8');
   const found = text.trimStart().startsWith('{') ? inJson(text) : inCsv(text);
   if (found === undefined)
     throw new Refusal(
@@ -25,14 +25,6 @@ async function asked(): Promise<GivenKeys> {
   const accessKeyId = (await askLine('Access key ID: ')).trim();
   const secretAccessKey = (await askLine('Secret access key (not shown): ', { isSecret: true })).trim();
   return { accessKeyId, secretAccessKey };
-}
-
-function readFile(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Refusal(`cannot read the keys in \`${file}\`: ${(error as NodeJS.ErrnoException).code}`);
-  }
 }
 
 /** Ours of an account, the only one of `rolecall init`, AWS's of CreateAccessKey and of AssumeRole, or the keys by themselves. */

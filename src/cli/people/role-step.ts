@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { RoleStep } from '../../client/chain.ts';
+import { readFile } from '../read-file.ts';
 import { Refusal } from '../refusal.ts';
 import type { RoleOptions } from './role-flags.ts';
 import { secondsOf } from './seconds.ts';
@@ -21,7 +21,7 @@ export function readRoleFlags(options: RoleOptions): SaidOfRoles {
     last: present({
       ExternalId: externalId,
       DurationSeconds: duration === undefined ? undefined : secondsOf('--duration', duration),
-      Policy: policy === undefined ? undefined : readPolicy(policy),
+      Policy: policy === undefined ? undefined : readFile(policy, `the policy \`${policy}\``).toString('utf8'),
       Tags: tag?.map(readTag),
       TransitiveTagKeys: transitiveTag,
     }),
@@ -43,14 +43,6 @@ export function defaultSessionName(): string {
 
 const present = (said: Said): Said =>
   Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-
-function readPolicy(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Refusal(`cannot read the policy \`${file}\`: ${(error as NodeJS.ErrnoException).code}`);
-  }
-}
 
 function readTag(text: string): { readonly Key: string; readonly Value: string } {
   const equals = text.indexOf('=');

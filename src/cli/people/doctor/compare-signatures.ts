@@ -1,5 +1,4 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { walkRoles } from '../../../client/chain.ts';
 import { settle } from '../../../client/profiles/connection-for.ts';
 import { canonicalRequest, stringToSign } from '../../../sigv4/canonical-request.ts';
@@ -8,6 +7,7 @@ import { readCredentials } from '../../../sigv4/credentials.ts';
 import { parseIsoBasic } from '../../../sigv4/freshness.ts';
 import { signatureOf, signingKey, signingSecret } from '../../../sigv4/signing-key.ts';
 import type { SignedRequest } from '../../../sigv4/types.ts';
+import { readFile } from '../../read-file.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { CallerOptions } from '../caller-flags.ts';
@@ -39,8 +39,8 @@ export async function compareSignatures(
   options: CallerOptions,
   terminal: Terminal,
 ): Promise<Compared> {
-  const request = readRawRequest(file, read(file));
-  const theirs = canonical === undefined ? undefined : partsOf(read(canonical).toString('latin1'));
+  const request = readRawRequest(file, readFile(file));
+  const theirs = canonical === undefined ? undefined : partsOf(readFile(canonical).toString('latin1'));
   const said = readCredentials(request);
   if ('code' in said) return { holds: false, sentence: said.message ?? 'it is signed in two ways', places: [] };
   const scope = scopeOf(said.credential);
@@ -116,14 +116,6 @@ function scopeOf(credential: string) {
 
 const isSame = (a: string, b: string): boolean =>
   timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
-
-function read(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new Refusal(`cannot read \`${file}\`: ${(error as NodeJS.ErrnoException).code}`);
-  }
-}
 
 const WIDTH = 44;
 
