@@ -11,7 +11,7 @@ export interface Undecided {
   /** What to pass on: that it is not the client's doing. */
   readonly error: { readonly code: string; readonly status: number; readonly message: string };
   /** Why, for the service's own log. */
-  readonly cause: Unreachable | AskingRefused | undefined;
+  readonly cause: Unreachable | AskingRefused | Error | undefined;
 }
 
 /** The server refused the question itself: the service may not ask, or asks wrongly. */
@@ -55,13 +55,23 @@ export const undecided = (cause: Unreachable | AskingRefused): Undecided => ({
         status: 503,
         message: 'The request has failed due to a temporary failure of the server.',
       }
-    : {
-        code: 'InternalFailure',
-        status: 500,
-        message: 'The request processing has failed because of an unknown error.',
-      },
+    : FAILURE,
   cause,
 });
+
+/** A no because something went wrong in the service itself: nothing was asked, or nothing came of it. */
+export const unforeseen = (thrown: unknown): Undecided => ({
+  decision: 'deny',
+  authenticated: false,
+  error: FAILURE,
+  cause: thrown instanceof Error ? thrown : new Error(String(thrown)),
+});
+
+const FAILURE = {
+  code: 'InternalFailure',
+  status: 500,
+  message: 'The request processing has failed because of an unknown error.',
+} as const;
 
 const isPassing = (cause: Unreachable | AskingRefused): boolean =>
   !(cause instanceof AskingRefused) || cause.status === 503 || cause.code === 'Throttling';

@@ -34,6 +34,7 @@ export async function guarded<Request>(
   stream: AsyncIterable<Uint8Array>,
   { authorizer, asks, bodyLimitBytes = BODY_LIMIT_BYTES, onRefusal }: GuardSettings<Request>,
 ): Promise<Outcome> {
+  if ((stream as { readonly readableDidRead?: boolean }).readableDidRead === true) throw new Error(ALREADY_READ);
   const asked = await asks(request);
   if (asked === undefined) return { refusal: NOT_FOUND };
   const read = await readBody(stream, bodyLimitBytes);
@@ -43,6 +44,10 @@ export async function guarded<Request>(
   onRefusal?.(decision, request);
   return { refusal: refusalOf(decision)! };
 }
+
+/** What is left of such a body is no body, whose hash anybody may have signed: what was read before would count as signed too. */
+const ALREADY_READ =
+  'the body was read before the guard: what was signed are its bytes, so the guard has to come first';
 
 const NOT_FOUND: ToldRefusal = { status: 404, code: 'NotFound', message: 'There is nothing here.' };
 
