@@ -33,9 +33,11 @@ function stepLines({ principal, ways, more, session }: FoundStep, i: number): re
   return [
     ...(being === undefined ? [] : [`      ${who}${being}`]),
     ...lines.map((line) => `      ${who}${line}`),
-    ...(more ? [`      ${who}and perhaps in other ways`] : []),
+    ...(more ? [`      ${who}${ways.length === 0 ? UNTRIED : 'and perhaps in other ways'}`] : []),
   ];
 }
+
+const UNTRIED = 'perhaps: the policies have more conditions than are tried together';
 
 /** `user ann (111122223333)`; whatever is no ARN of an account stays as it is. */
 export function named(principal: string): string {

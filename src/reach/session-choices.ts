@@ -16,7 +16,7 @@ export interface Choice {
 }
 
 /** Sessions that are told apart for one question, at most. */
-const CHOICES_MAX = 96;
+const CHOICES_MAX = 48;
 
 /**
  * The sessions of a role that differ in what the policies around a question speak of: whatever no policy speaks of makes no

@@ -241,4 +241,32 @@ describe('what is certain, what is possible, and on which conditions', () => {
     const answer = solve(puzzle({ trust: [trusts(on(when('StringEquals', 'sts:ExternalId', 'of-${aws:username}')))] }));
     expect(answer.kind === 'possible' && answer.ways[0]!.needs[0]!.values).toEqual(['of-alice']);
   });
+
+  it('spends a bounded effort, whatever the policies are', () => {
+    const many = (n: number) => Array.from({ length: 20 }, (_each, i) => `x${n}-${i}*?*${i}`);
+    const keys = [
+      'sts:ExternalId',
+      'sts:RoleSessionName',
+      'aws:UserAgent',
+      'aws:Referer',
+      'aws:RequestTag/a',
+      'aws:RequestTag/b',
+    ];
+    const statements = Array.from({ length: 24 }, (_each, i) =>
+      trusts({
+        Effect: i % 2 === 0 ? 'Allow' : 'Deny',
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
+        Condition: { StringLike: Object.fromEntries(keys.map((key) => [key, i % 2 === 0 ? many(i) : ['x*']])) },
+      }),
+    );
+    const made = puzzle({ trust: statements });
+    let looks = 0;
+    const complete: Puzzle['complete'] = (chosen) => {
+      looks++;
+      return made.complete(chosen);
+    };
+    expect(solve({ ...made, complete })).toMatchObject({ kind: 'possible', more: true });
+    expect(looks).toBeGreaterThan(100);
+    expect(looks).toBeLessThanOrEqual(6_000);
+  });
 });

@@ -8,7 +8,7 @@ import {
   withTruths,
 } from '../policy/undecided.ts';
 import type { Answer, Ask, Puzzle, Way } from './puzzle.ts';
-import { witnessOf } from './witness.ts';
+import { type Budget, freshBudget, witnessOf } from './witness.ts';
 
 /**
  * Answers a puzzle with the engine itself, asked several times (docs/decisions/who-can.md): with no statement applying that
@@ -50,7 +50,8 @@ export function solve(puzzle: Puzzle): Answer {
     suppose((statement) => chosen.includes(statement));
     return allows(chosen.flatMap((statement) => statement.conditions));
   });
-  const ways = simplest(sets.flatMap((chosen) => wayOf(chosen, denials, puzzle) ?? []));
+  const budget = freshBudget();
+  const ways = simplest(sets.flatMap((chosen) => wayOf(chosen, denials, puzzle, budget) ?? []));
   if (ways.length === 0 && !more) return NEVER;
   return { kind: 'possible', ways: ways.slice(0, WAYS_MAX), more: more || ways.length > WAYS_MAX };
 }
@@ -115,10 +116,15 @@ function* combinations<T>(of: readonly T[], size: number, from = 0): Generator<r
 }
 
 /** The way that some statements make; `undefined` where no request can meet it. */
-function wayOf(chosen: readonly OpenStatement[], denials: readonly OpenStatement[], puzzle: Puzzle): Way | undefined {
+function wayOf(
+  chosen: readonly OpenStatement[],
+  denials: readonly OpenStatement[],
+  puzzle: Puzzle,
+  budget: Budget,
+): Way | undefined {
   const needs = chosen.flatMap(({ conditions }) => conditions);
   const unless = denials.map(({ conditions }) => conditions).filter((conditions) => conditions.length > 0);
-  const found = witnessOf(needs, unless, puzzle);
+  const found = witnessOf(needs, unless, puzzle, budget);
   if (found === 'none') return undefined;
   return { needs: distinctBy(needs), unless: distinctLists(unless), witness: found === 'unknown' ? undefined : found };
 }

@@ -4,10 +4,15 @@ import type { OpenCondition } from '../policy/undecided.ts';
 import { type Candidate, candidatesFor, isCovered } from './candidates.ts';
 import type { Puzzle } from './puzzle.ts';
 
-/** Contexts that are put to the engine for one way. */
-const TRIES_MAX = 400;
-/** Contexts that are looked at before. */
-const LOOKS_MAX = 20_000;
+/** What the search for the witnesses of one answer may take: whoever writes the policies must not make it endless. */
+export interface Budget {
+  /** Contexts that are looked at. */
+  looks: number;
+  /** Contexts that are put to the engine. */
+  tries: number;
+}
+
+export const freshBudget = (): Budget => ({ looks: 6_000, tries: 600 });
 
 /**
  * Looks for values of the open keys with which the engine allows what the puzzle asks: `none` where there are none for
@@ -17,6 +22,7 @@ export function witnessOf(
   needs: readonly OpenCondition[],
   unless: readonly (readonly OpenCondition[])[],
   puzzle: Puzzle,
+  budget: Budget,
 ): Context | 'none' | 'unknown' {
   const all = [...needs, ...unless.flat()];
   const keys = [...new Set(all.flatMap((condition) => condition.keys))];
@@ -31,15 +37,13 @@ export function witnessOf(
   const isHopeless = ({ key, values }: Choice) => values.length === 0 && isCovered(key, all);
   if (choices.some(isHopeless)) return 'none';
 
-  let looks = 0;
-  let tries = 0;
   for (const chosen of assignments(choices)) {
-    if (++looks > LOOKS_MAX) return 'unknown';
+    if (budget.looks-- <= 0) return 'unknown';
     const context = puzzle.complete(chosen);
     if (context === undefined) continue;
     const whole = new Map([...puzzle.known, ...context]);
     if (!needs.every((condition) => condition.holds(whole))) continue;
-    if (++tries > TRIES_MAX) return 'unknown';
+    if (budget.tries-- <= 0) return 'unknown';
     if (isAllowed(puzzle, whole)) return context;
   }
   return keys.every((key) => isCovered(key, all)) ? 'none' : 'unknown';
