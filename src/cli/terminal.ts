@@ -1,3 +1,5 @@
+import { harmless } from './harmless.ts';
+
 /** Where a command writes: what was asked for to `print` (stdout), sentences about trouble to `error` (stderr). */
 export interface Terminal {
   readonly print: (text: string) => void;
@@ -12,12 +14,13 @@ export const processTerminal: Terminal = {
   print(text) {
     watchReader();
     if (isReaderGone) process.exit();
-    process.stdout.write(text);
+    // A file or another program gets the very bytes.
+    process.stdout.write(process.stdout.isTTY ? harmless(text) : text);
   },
-  error: (text) => process.stderr.write(text),
+  error: (text) => process.stderr.write(harmless(text)),
   progress(text) {
     // Carriage return, and the rest of the line erased.
-    if (process.stderr.isTTY) process.stderr.write(`\r${text}\u001B[K`);
+    if (process.stderr.isTTY) process.stderr.write(`\r${harmless(text)}\u001B[K`);
   },
   async confirm(question) {
     if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
@@ -26,7 +29,7 @@ export const processTerminal: Terminal = {
     // Ctrl-D ends the input without an answer: that is no yes.
     const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
     try {
-      return /^y(es)?$/i.test((await Promise.race([lines.question(`${question} [y/N] `), ended])).trim());
+      return /^y(es)?$/i.test((await Promise.race([lines.question(`${harmless(question)} [y/N] `), ended])).trim());
     } finally {
       lines.close();
     }

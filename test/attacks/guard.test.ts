@@ -37,7 +37,11 @@ const spoken = (port: number, text: string) =>
   new Promise<string>((done) => {
     let heard = '';
     const socket = connect(port, '127.0.0.1');
-    socket.on('data', (bytes) => void (heard += bytes)).on('error', () => {});
+    socket
+      .on('error', () => {})
+      .on('data', (bytes) => {
+        heard += bytes;
+      });
     socket.on('close', () => done(heard));
     socket.write(text);
     setTimeout(() => socket.destroy(), 150);

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { harmless } from '../harmless.ts';
 import { Refusal } from '../refusal.ts';
 
 const ATTEMPTS_MAX = 3;
@@ -20,7 +21,8 @@ export function askCode(): ((serialNumber: string) => Promise<string>) | undefin
 export const isSomebodyHere = (): boolean => Boolean(process.stdin.isTTY && process.stderr.isTTY);
 
 /** Asks for one line, on stderr, so that stdout holds nothing but what was asked for. With `isSecret` nothing shows what is typed. */
-export async function askLine(question: string, { isSecret = false } = {}): Promise<string> {
+export async function askLine(text: string, { isSecret = false } = {}): Promise<string> {
+  const question = harmless(text);
   const { createInterface } = await import('node:readline/promises');
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   process.stderr.write(isSecret ? question : '');

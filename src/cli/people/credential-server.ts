@@ -1,13 +1,14 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
+import { isoSecond } from '../../base/iso-second.ts';
 import { Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
+import { privateFolder } from './private-folder.ts';
 import { plain, sentenceOf } from './refusals.ts';
 import type { Session } from './session-of.ts';
-import { isoOf } from './until.ts';
+import { SHELLS } from './shells.ts';
 
 const PATH = '/credentials';
 const CONNECTIONS_MAX = 64;
@@ -28,17 +29,26 @@ export async function serveCredentials(session: Session, port: number, terminal:
   try {
     const address = await listening(server, port);
     server.on('request', (request, response) => void answer(request, response, { session, token, address, terminal }));
-    terminal.print(
-      `export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://${address}${PATH}\n` +
-        `export AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=${file}\n` +
-        `export AWS_ENDPOINT_URL=${session.endpoint}\nexport AWS_REGION=${session.region}\nexport AWS_DEFAULT_REGION=${session.region}\n`,
-    );
+    const variables = Object.entries({
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://${address}${PATH}`,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file,
+      AWS_ENDPOINT_URL: session.endpoint,
+      AWS_REGION: session.region,
+      AWS_DEFAULT_REGION: session.region,
+    });
+    terminal.print(variables.map(([name, value]) => `${forShell(name, value)}\n`).join(''));
     await stopped;
   } finally {
     rmSync(folder, { recursive: true, force: true });
     server.close();
     server.closeAllConnections();
   }
+}
+
+/** These lines are pasted into a shell, and an endpoint may hold what a shell would run: `http://$(id)` is a URL. */
+function forShell(name: string, value: string): string {
+  if (/[\u0000-\u001F\u007F]/.test(value)) throw new Refusal(`the value for ${name} holds a control character`);
+  return /^[\w+/=.:@,~-]*$/.test(value) ? `export ${name}=${value}` : SHELLS.get('sh')!.set(name, value);
 }
 
 interface Serving {
@@ -69,7 +79,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, servin
       AccessKeyId: accessKeyId,
       SecretAccessKey: secretAccessKey,
       Token: sessionToken,
-      ...(expiration === undefined ? {} : { Expiration: isoOf(expiration) }),
+      ...(expiration === undefined ? {} : { Expiration: isoSecond(expiration.getTime()) }),
       RoleArn: session.roleArn,
       AccountId: session.roleArn.split(':')[4],
     });
@@ -84,11 +94,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, servin
 const isSame = (given: string, token: string): boolean =>
   timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', token, 'buffer'));
 
-/** In the folder that goes with the person's login, where there is one; in a folder of its own, 0700, either way. */
 function tokenFile(token: string): { readonly folder: string; readonly file: string } {
-  const { XDG_RUNTIME_DIR: runtime } = process.env;
   try {
-    const folder = mkdtempSync(join(runtime && isAbsolute(runtime) ? runtime : tmpdir(), 'rolecall-'));
+    const folder = privateFolder();
     const file = join(folder, 'token');
     writeFileSync(file, token, { mode: 0o600, flag: 'wx' });
     return { folder, file };
