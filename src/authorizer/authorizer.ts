@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http';
-import type { CredentialProvider, Credentials } from '../client/connection.ts';
+import { type CredentialProvider, type Credentials, credentialsNow } from '../client/connection.ts';
 import { exchange, type Incoming } from '../client/exchange.ts';
 import { Unreachable } from '../client/problems.ts';
 import { signed } from '../client/sign.ts';
@@ -66,8 +66,7 @@ export function authorizer(settings: AuthorizerSettings): Authorizer {
   };
 
   async function ask(question: Question): Promise<Answer> {
-    const credentials =
-      typeof settings.credentials === 'function' ? await settings.credentials() : settings.credentials;
+    const credentials = await credentialsNow(settings.credentials);
     const headers = { host: url.host, 'content-type': 'application/json' };
     const unsigned = { method: 'POST', url, headers, body: JSON.stringify(question) };
     const ready = await signed(unsigned, { region, service: 'rolecall', credentials });

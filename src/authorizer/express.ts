@@ -1,4 +1,4 @@
-import { type Authorized, type GuardSettings, guarded, refusalAnswer } from './guard.ts';
+import { type Authorized, type GuardSettings, guarded, passedRequests, refusalAnswer } from './guard.ts';
 import { withoutZone } from './node-http.ts';
 
 /** What of an Express request is needed: any version has it. */
@@ -29,8 +29,8 @@ export interface ExpressGuard<Request> {
  * Handlers find them in `of(request).body`. Behind a proxy, `trust proxy` says whom Express believes.
  */
 export function expressGuard<Request extends ExpressRequest>(settings: GuardSettings<Request>): ExpressGuard<Request> {
-  const passed = new WeakMap<Request, Authorized>();
-  return Object.assign(middleware, { of });
+  const passed = passedRequests<Request>();
+  return Object.assign(middleware, { of: passed.of });
 
   function middleware(request: Request, response: ExpressResponse, next: (error?: unknown) => void): void {
     judge(request, response).then((isPassed) => isPassed && next(), next);
@@ -46,17 +46,11 @@ export function expressGuard<Request extends ExpressRequest>(settings: GuardSett
       settings,
     );
     if (authorized !== undefined) {
-      passed.set(request, authorized);
+      passed.add(request, authorized);
       return true;
     }
     const { status, headers, body } = refusalAnswer(refusal);
     response.status(status).set(headers).send(body);
     return false;
-  }
-
-  function of(request: Request): Authorized {
-    const authorized = passed.get(request);
-    if (authorized === undefined) throw new Error('this request did not pass the guard');
-    return authorized;
   }
 }

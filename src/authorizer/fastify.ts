@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type Authorized, type GuardSettings, guarded, refusalAnswer } from './guard.ts';
+import { type Authorized, type GuardSettings, guarded, passedRequests, refusalAnswer } from './guard.ts';
 import { withoutZone } from './node-http.ts';
 
 /** What of a Fastify request is needed: versions 4 and 5 have it. */
@@ -31,8 +31,8 @@ export interface FastifyGuard<Request> {
  * proxy, `trustProxy` says whom Fastify believes.
  */
 export function fastifyGuard<Request extends FastifyRequest>(settings: GuardSettings<Request>): FastifyGuard<Request> {
-  const passed = new WeakMap<Request, Authorized>();
-  return Object.assign(hook, { of });
+  const passed = passedRequests<Request>();
+  return Object.assign(hook, { of: passed.of });
 
   async function hook(request: Request, reply: FastifyReply, payload: AsyncIterable<Uint8Array>) {
     const { method = '', url: target = '', rawHeaders } = request.raw;
@@ -42,14 +42,8 @@ export function fastifyGuard<Request extends FastifyRequest>(settings: GuardSett
       const { status, headers, body } = refusalAnswer(refusal);
       return reply.code(status).headers(headers).send(body);
     }
-    passed.set(request, authorized);
+    passed.add(request, authorized);
     // The parser holds what it reads against the length that the request announced.
     return Object.assign(Readable.from([authorized.body]), { receivedEncodedLength: authorized.body.length });
-  }
-
-  function of(request: Request): Authorized {
-    const authorized = passed.get(request);
-    if (authorized === undefined) throw new Error('this request did not pass the guard');
-    return authorized;
   }
 }

@@ -49,6 +49,19 @@ export async function guarded<Request>(
 const ALREADY_READ =
   'the body was read before the guard: what was signed are its bytes, so the guard has to come first';
 
+/** Remembers what was authorized, for the handlers behind a guard; `of` throws for a request that did not pass it. */
+export function passedRequests<Request extends object>() {
+  const passed = new WeakMap<Request, Authorized>();
+  return {
+    add: (request: Request, authorized: Authorized) => passed.set(request, authorized),
+    of(request: Request): Authorized {
+      const authorized = passed.get(request);
+      if (authorized === undefined) throw new Error('this request did not pass the guard');
+      return authorized;
+    },
+  };
+}
+
 const NOT_FOUND: ToldRefusal = { status: 404, code: 'NotFound', message: 'There is nothing here.' };
 
 /** A refusal as JSON, and its headers. What is left of a body that was too long is not waited for. */

@@ -1,5 +1,5 @@
 import type { InputOf, OperationFacts } from '../model/facts.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, credentialsNow } from './connection.ts';
 import { exchange, type Incoming } from './exchange.ts';
 import { ServiceError, Unreachable } from './problems.ts';
 import { type Answered, readAnswer, readRefusal } from './read-answer.ts';
@@ -47,8 +47,7 @@ async function send(
 ): Promise<Incoming> {
   const url = new URL('/', connection.endpoint);
   const headers = { host: url.host, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
-  const credentials =
-    typeof connection.credentials === 'function' ? await connection.credentials() : connection.credentials;
+  const credentials = await credentialsNow(connection.credentials);
   const outgoing = { method: 'POST', url, headers, body };
   const ready = credentials === undefined ? outgoing : await signed(outgoing, { ...connection, service, credentials });
   const { timeoutMs = TIMEOUT_MS, ca } = connection;

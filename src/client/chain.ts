@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { AssumeRole, type AssumeRoleRequest } from '../model/generated/sts.ts';
 import { call } from './call.ts';
-import type { Connection, CredentialProvider, Credentials } from './connection.ts';
+import { type Connection, type CredentialProvider, type Credentials, credentialsNow } from './connection.ts';
 import { issuedCredentials } from './issued.ts';
 import { ProfileError } from './problems.ts';
 import { renewing } from './renewing.ts';
@@ -42,7 +42,7 @@ function assumed(credentials: Connection['credentials'], step: RoleStep, walk: W
     return given;
   };
   return renewing(async () => {
-    const caller = typeof credentials === 'function' ? await credentials() : credentials;
+    const caller = await credentialsNow(credentials);
     if (caller === undefined) throw new ProfileError(`no credentials to assume \`${step.RoleArn}\` with`);
     const key = sessionKey(caller, step, walk);
     const kept = walk.cache?.get(key);

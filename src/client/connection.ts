@@ -10,6 +10,11 @@ export interface Credentials {
 /** Gives the credentials of a call, as the AWS SDK's providers do: it may renew what is about to end. */
 export type CredentialProvider = () => Promise<Credentials>;
 
+/** The credentials of one call. */
+export const credentialsNow = async <Held extends Credentials | undefined>(
+  source: Held | CredentialProvider,
+): Promise<Held | Credentials> => (typeof source === 'function' ? source() : source);
+
 /** Where a service answers, and whom to call as. */
 export interface Connection {
   /** `http://127.0.0.1:8787`: scheme, host and port. */

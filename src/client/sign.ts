@@ -1,7 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials } from './connection.ts';
 import type { Outgoing } from './exchange.ts';
+import { Sha256 } from './sha256.ts';
 
 /** Whom a request is signed as, and for what. */
 export interface Signing {
@@ -25,30 +25,4 @@ export async function signed(request: Unsigned, { region, service, credentials }
   const { protocol, hostname, pathname: path } = url;
   const ready = await signer.sign({ method, protocol, hostname, path, headers: { ...headers }, body });
   return { ...request, headers: ready.headers };
-}
-
-/** The hash that the signer asks for, by Node. */
-class Sha256 {
-  readonly #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytesOf(data));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data, 'utf8');
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
 }

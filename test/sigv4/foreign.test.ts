@@ -1,6 +1,6 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, test } from 'vitest';
+import { Sha256 } from '../../src/client/sha256.ts';
 import { isoBasic } from '../../src/sigv4/freshness.ts';
 import { percentEncode } from '../../src/sigv4/percent.ts';
 import { EXPECTED, NOW_MS, type Random, random, verdict, type Wire, withHeader } from './support.ts';
@@ -71,23 +71,6 @@ const wireOf = (p: Plan, query: Readonly<Record<string, string>>, headers: Reado
     body: Buffer.from(p.body),
   };
 };
-
-/** The hash that the SDK's signer asks for. */
-class Sha256 {
-  private readonly digester: Hash | Hmac;
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.digester = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as Buffer);
-  }
-  update(data: Uint8Array): void {
-    this.digester.update(data);
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.digester.digest();
-  }
-  reset(): void {
-    throw new Error('not needed');
-  }
-}
 
 async function bySmithy(p: Plan): Promise<Wire> {
   const signer = new SignatureV4({

@@ -9,12 +9,13 @@ export const addAssume: AddCommand = (program, { terminal }) =>
     .argument('<role>', ROLE)
     .addOption(outputOption())
     .action(async (role: string, options: Options & RoleOptions) => {
-      const [{ sessionOf }, { identityOf }, { rows }, { overTheWire }, { isoOf, until }] = await Promise.all([
+      const [{ sessionOf }, { identityOf }, { rows }, { overTheWire }, { until }, { isoSecond }] = await Promise.all([
         import('../people/session-of.ts'),
         import('../people/identity.ts'),
         import('../people/rows.ts'),
         import('../people/refusals.ts'),
         import('../people/until.ts'),
+        import('../../base/iso-second.ts'),
       ]);
       const session = await overTheWire(() => sessionOf(role, options, terminal));
       const { arn, userId } = await overTheWire(() => identityOf(session));
@@ -25,7 +26,7 @@ export const addAssume: AddCommand = (program, { terminal }) =>
           AccessKeyId: accessKeyId,
           SecretAccessKey: secretAccessKey,
           SessionToken: sessionToken,
-          Expiration: isoOf(expiration),
+          Expiration: isoSecond(expiration.getTime()),
         };
         const assumed = { Credentials, AssumedRoleUser: { AssumedRoleId: userId, Arn: arn } };
         return terminal.print(`${JSON.stringify(assumed)}\n`);

@@ -7,10 +7,10 @@ export const addCredentialProcess: AddCommand = (program, { terminal }) =>
     .description('print the credentials of a role for `credential_process` in ~/.aws/config')
     .argument('<role>', ROLE)
     .action(async (role: string, options: RoleOptions) => {
-      const [{ sessionOf }, { overTheWire }, { isoOf }] = await Promise.all([
+      const [{ sessionOf }, { overTheWire }, { isoSecond }] = await Promise.all([
         import('../people/session-of.ts'),
         import('../people/refusals.ts'),
-        import('../people/until.ts'),
+        import('../../base/iso-second.ts'),
       ]);
       const { credentials, roleArn } = await overTheWire(() => sessionOf(role, options, terminal));
       const printed = {
@@ -18,7 +18,7 @@ export const addCredentialProcess: AddCommand = (program, { terminal }) =>
         AccessKeyId: credentials.accessKeyId,
         SecretAccessKey: credentials.secretAccessKey,
         SessionToken: credentials.sessionToken,
-        Expiration: isoOf(credentials.expiration),
+        Expiration: isoSecond(credentials.expiration.getTime()),
         AccountId: roleArn.split(':')[4],
       };
       terminal.print(`${JSON.stringify(printed)}\n`);

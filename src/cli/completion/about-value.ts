@@ -1,9 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Environment } from '../../client/profiles/aws-files.ts';
 import { expandPath } from '../aws/parameter-file.ts';
 import type { Candidates } from './candidate.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** More would scroll away. */
 const FILES_MAX = 200;

@@ -1,3 +1,4 @@
+import type { Environment } from '../../client/profiles/aws-files.ts';
 import { chapterOf } from '../../manual/help-page.ts';
 import { commandName } from '../../manual/names.ts';
 import { operationLines } from '../../manual/service-page.ts';
@@ -7,8 +8,6 @@ import { optionsOf } from '../aws/operation-rows.ts';
 import { isOperand, type OptionRow, readWords } from '../aws/read-words.ts';
 import { WAITERS } from '../aws/waiters.ts';
 import { type Candidate, type Candidates, FILES, NOTHING, wordsOf } from './candidate.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Completes `rolecall sts ...` and `rolecall iam ...`: operations, options, what an option may be. */
 export async function completeAws(

@@ -1,7 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
+import type { Environment } from '../../client/profiles/aws-files.ts';
 import { type Candidate, type Candidates, FILES, NOTHING, wordsOf } from './candidate.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Completes a command of ours: commands, options, what an option may be, files. */
 export async function completeOwn(

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
+import type { Environment } from '../../client/profiles/aws-files.ts';
 import { awsService } from '../aws/is-aws.ts';
 import { aboutValue } from './about-value.ts';
 import type { Candidates } from './candidate.ts';
 import { completeOwn } from './complete-own.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Gives what may stand for the last word of a command line that is being typed, the program's name left out. */
 export async function complete(words: readonly string[], program: Command, env: Environment): Promise<Candidates> {

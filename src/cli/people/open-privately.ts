@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal } from '../refusal.ts';
+import { privateFolder } from './private-folder.ts';
 
 /** How long a browser that has just started may take to read the page. */
 const KEPT_MS = 10_000;
@@ -17,8 +17,8 @@ const OPENERS: Readonly<Record<string, readonly string[]>> = {
  * other, so the browser is given a page that its owner alone can read, which leads to the link, and goes away again.
  */
 export async function openPrivately(link: string): Promise<void> {
-  const { XDG_RUNTIME_DIR: runtime, BROWSER } = process.env;
-  const folder = mkdtempSync(join(runtime && isAbsolute(runtime) ? runtime : tmpdir(), 'rolecall-'));
+  const { BROWSER } = process.env;
+  const folder = privateFolder();
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // Whoever does not want to wait leaves nothing behind either.
   const interrupted = () => {

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts';
 import { overTheWire } from './refusals.ts';
 import type { RoleOptions } from './role-flags.ts';
 import { sessionOf } from './session-of.ts';
-import { SESSION_VARIABLE, sessionVariables } from './session-variables.ts';
+import { SESSION_VARIABLES, sessionVariables } from './session-variables.ts';
 import { SHELLS, shellOf } from './shells.ts';
 
 /** Prints the variables of a session for a shell, or hands them to the steps of a GitHub workflow. */
@@ -19,7 +19,7 @@ export async function printVariables(
     throw new Refusal(`say for which shell: --shell ${[...SHELLS.keys()].join('|')}`, 'usage');
   const write = name === 'github' ? toWorkflow() : (lines: readonly string[]) => terminal.print(lines.join(''));
 
-  if (options.unset === true) return write(VARIABLES.map((variable) => `${shell.unset(variable)}\n`));
+  if (options.unset === true) return write(SESSION_VARIABLES.map((variable) => `${shell.unset(variable)}\n`));
   if (role === undefined) throw new Refusal('`ROLE` is needed, or --unset', 'usage');
   // What stands on a screen is seen, and stays in its memory.
   if (name !== 'github' && process.stdout.isTTY && options.show !== true)
@@ -34,17 +34,6 @@ export async function printVariables(
       terminal.print(`::add-mask::${secret}\n`);
   write([...variables].map(([variable, value]) => `${shell.set(variable, value)}\n`));
 }
-
-const VARIABLES = [
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'AWS_CREDENTIAL_EXPIRATION',
-  'AWS_REGION',
-  'AWS_DEFAULT_REGION',
-  'AWS_ENDPOINT_URL',
-  SESSION_VARIABLE,
-];
 
 /** The steps after this one read the file that `GITHUB_ENV` names; one write, so that it is never half there. */
 function toWorkflow(): (lines: readonly string[]) => void {

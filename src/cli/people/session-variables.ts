@@ -1,6 +1,6 @@
+import { isoSecond } from '../../base/iso-second.ts';
 import { Refusal } from '../refusal.ts';
 import type { Session } from './session-of.ts';
-import { isoOf } from './until.ts';
 
 /** Says which role a command runs as, to itself and to whoever would run another within it. */
 export const SESSION_VARIABLE = 'ROLECALL_SESSION';
@@ -14,7 +14,7 @@ export function sessionVariables({ credentials, endpoint, region, roleArn }: Ses
     ['AWS_ACCESS_KEY_ID', credentials.accessKeyId],
     ['AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey],
     ['AWS_SESSION_TOKEN', credentials.sessionToken ?? ''],
-    ['AWS_CREDENTIAL_EXPIRATION', isoOf(credentials.expiration)],
+    ['AWS_CREDENTIAL_EXPIRATION', isoSecond(credentials.expiration.getTime())],
     ['AWS_REGION', region],
     ['AWS_DEFAULT_REGION', region],
     ['AWS_ENDPOINT_URL', endpoint],
@@ -24,6 +24,18 @@ export function sessionVariables({ credentials, endpoint, region, roleArn }: Ses
     if (/[\u0000-\u001F\u007F]/.test(value)) throw new Refusal(`the value for ${name} holds a control character`);
   return variables;
 }
+
+/** What they are called, for whoever takes them away again. */
+export const SESSION_VARIABLES: readonly string[] = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_CREDENTIAL_EXPIRATION',
+  'AWS_REGION',
+  'AWS_DEFAULT_REGION',
+  'AWS_ENDPOINT_URL',
+  SESSION_VARIABLE,
+];
 
 /** What would go before those variables, or beside them, and speak of somebody else. */
 export const RIVAL_VARIABLES: readonly string[] = [

@@ -1,11 +1,10 @@
+import { isoSecond } from '../../base/iso-second.ts';
+
 /** Says until when something is good: `2026-11-22T10:00:00Z (59 minutes)`. */
 export function until(expiration: Date, nowMs: number): string {
   const minutes = Math.round((expiration.getTime() - nowMs) / 60_000);
-  return `${isoOf(expiration)} (${minutes < 1 ? 'less than a minute' : spanOf(minutes)})`;
+  return `${isoSecond(expiration.getTime())} (${minutes < 1 ? 'less than a minute' : spanOf(minutes)})`;
 }
-
-/** Whole seconds, as AWS writes them. */
-export const isoOf = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`;
 
 function spanOf(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];

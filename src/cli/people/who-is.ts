@@ -1,6 +1,7 @@
+import { isoSecond } from '../../base/iso-second.ts';
+import { credentialsNow } from '../../client/connection.ts';
 import { connectionFor, type Told } from '../../client/profiles/connection-for.ts';
 import { identityOf, kindOf } from './identity.ts';
-import { isoOf } from './until.ts';
 
 /** Who somebody is to the server, as text. What is not known is absent. */
 export interface Known {
@@ -19,8 +20,7 @@ export interface Known {
 /** Asks the server who the caller is, and adds what is known of the credentials. */
 export async function whoIs(told: Told): Promise<Known> {
   const connection = await connectionFor(told);
-  const credentials =
-    typeof connection.credentials === 'function' ? await connection.credentials() : connection.credentials;
+  const credentials = await credentialsNow(connection.credentials);
   const { account, arn, userId } = await identityOf({ ...connection, credentials });
   const kind = kindOf(arn);
   const { from } = connection;
@@ -30,7 +30,7 @@ export async function whoIs(told: Told): Promise<Known> {
     userId,
     kind,
     ...(kind === 'role session' || kind === 'federated user' ? { session: arn.split('/').at(-1)! } : {}),
-    ...(credentials?.expiration === undefined ? {} : { until: isoOf(credentials.expiration) }),
+    ...(credentials?.expiration === undefined ? {} : { until: isoSecond(credentials.expiration.getTime()) }),
     endpoint: connection.endpoint,
     region: connection.region,
     from,

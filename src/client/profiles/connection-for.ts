@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type RoleStep, type SessionCache, type Walk, walkRoles } from '../chain.ts';
 import type { Connection } from '../connection.ts';
 import { ProfileError } from '../problems.ts';
-import { type AwsFiles, awsFilePaths, type Profile, readAwsFiles } from './aws-files.ts';
+import { type AwsFiles, awsFilePaths, type Environment, type Profile, readAwsFiles } from './aws-files.ts';
 import { endpointFor, type Said } from './endpoint.ts';
 import { type Plan, planFor } from './plan.ts';
 
@@ -15,7 +15,7 @@ export interface Told {
   readonly region?: string | undefined;
   readonly endpointUrl?: string | undefined;
   /** The environment: `process.env`, or a test's. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Credentials that somebody brings: those of the environment and of the profile are not looked at then. */
   readonly credentials?: Connection['credentials'];
   /** Asks for the code of an MFA device; absent where nobody can be asked. */

@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { walkRoles } from '../../../client/chain.ts';
+import { credentialsNow } from '../../../client/connection.ts';
 import { settle } from '../../../client/profiles/connection-for.ts';
 import { canonicalRequest, stringToSign } from '../../../sigv4/canonical-request.ts';
 import { readClaim } from '../../../sigv4/claim.ts';
@@ -50,8 +51,7 @@ export async function compareSignatures(
   const places = side(partsOf(ours), theirs);
 
   const { plan, sts, from } = await settle(toldBy(options, terminal));
-  const source = walkRoles(plan.credentials, plan.steps, sts);
-  const keys = typeof source === 'function' ? await source() : source;
+  const keys = await credentialsNow(walkRoles(plan.credentials, plan.steps, sts));
   if (keys === undefined)
     throw new Refusal('no credentials to compute the signature with: name the profile by --profile');
   const told = (holds: boolean, sentence: string): Compared => ({ holds, sentence, places });
