@@ -14,11 +14,11 @@ interface Paginator {
  * What the AWS CLI knows beyond the shapes of requests and answers: which operations answer in pages, which members are
  * policy documents, what the elements of lists of names are called in a skeleton of the answer.
  */
-export function cliFacts(corpora: URL, models: readonly Model[]): string | undefined {
+export function cliFacts(corpora: URL, models: readonly ModelOnTheWire[]): string | undefined {
   const source = new URL('botocore/botocore/data/iam/2010-05-08/paginators-1.json', corpora);
   if (!existsSync(source)) return undefined;
   const { pagination } = JSON.parse(readFileSync(source, 'utf8')) as { pagination: Record<string, Paginator> };
-  const { documents, elements } = outputNames(models);
+  const { documents, elements } = outputNames(models.map(({ published }) => published));
   return [
     "// Made by `node scripts/derive.ts`; do not edit. Facts of AWS's service models and paginators (see NOTICE).",
     '',
@@ -29,10 +29,30 @@ export function cliFacts(corpora: URL, models: readonly Model[]): string | undef
     '/** The members of answers that are policy documents in percent-encoding. */',
     `export const DOCUMENTS: ReadonlySet<string> = new Set(${JSON.stringify([...documents].sort())});`,
     '',
+    '/** Operations whose answers list their members in another order than the service model, which is the one to print. */',
+    `export const ORDER: ReadonlyMap<string, readonly string[]> = new Map(${JSON.stringify(models.flatMap(printedOrders))});`,
+    '',
     '/** Lists of texts in answers, and what the service model calls their elements. */',
     `export const ELEMENTS: ReadonlyMap<string, string> = new Map(${JSON.stringify([...elements].sort())});`,
     '',
   ].join('\n');
+}
+
+/** A service model as it is published, and as our facts have it. */
+export interface ModelOnTheWire {
+  readonly published: Model;
+  readonly patched: Model;
+}
+
+/** The published order of each output that a patch has put into another one; what a patch has added comes last. */
+function printedOrders({ published, patched }: ModelOnTheWire): [string, string[]][] {
+  return Object.entries(published.operations).flatMap(([name, { output }]) => {
+    if (output === undefined) return [];
+    const known = Object.keys(published.shapes[output.shape]!.members ?? {});
+    const sent = Object.keys(patched.shapes[output.shape]!.members ?? {});
+    const printed = [...known, ...sent.filter((member) => !known.includes(member))];
+    return printed.join() === sent.join() ? [] : [[name, printed] as [string, string[]]];
+  });
 }
 
 function pagedRow([name, paginator]: [string, Paginator]): [string, { lists: string[]; others: readonly string[] }] {

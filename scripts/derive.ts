@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { actionCatalogue } from './action-catalogue.ts';
-import { cliFacts } from './cli-facts.ts';
+import { cliFacts, type ModelOnTheWire } from './cli-facts.ts';
 import { clientPages } from './client-pages.ts';
 import type { Model } from './facts.ts';
 import { writeFacts } from './facts.ts';
@@ -74,10 +74,8 @@ async function bring({ path, make }: Derived): Promise<'fresh' | 'written' | 'sk
 }
 
 function facts(service: 'sts' | 'iam', version: string): string | undefined {
-  const model = modelOf(service, version);
-  if (model === undefined) return undefined;
-  for (const patch of patches[service]) patch.apply(model);
-  return writeFacts(service, model);
+  const model = modelOf(service, version)?.patched;
+  return model && writeFacts(service, model);
 }
 
 function cliFactsOfBoth(): string | undefined {
@@ -85,10 +83,12 @@ function cliFactsOfBoth(): string | undefined {
   return sts === undefined || iam === undefined ? undefined : cliFacts(corpora, [sts, iam]);
 }
 
-function modelOf(service: 'sts' | 'iam', version: string): Model | undefined {
+function modelOf(service: 'sts' | 'iam', version: string): ModelOnTheWire | undefined {
   const source = new URL(`botocore/botocore/data/${service}/${version}/service-2.json`, corpora);
   if (!existsSync(source)) return undefined;
-  return JSON.parse(readFileSync(source, 'utf8')) as Model;
+  const [published, patched] = [1, 2].map(() => JSON.parse(readFileSync(source, 'utf8')) as Model);
+  for (const patch of patches[service]) patch.apply(patched!);
+  return { published: published!, patched: patched! };
 }
 
 /** The JSON Schema of the seed file, for editors. */

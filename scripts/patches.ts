@@ -24,6 +24,7 @@ export const patches: Readonly<Record<'sts' | 'iam', readonly Patch[]>> = {
     },
     {
       because: 'recorded answers list the members in this order (sts.md 1.3)',
+      ofTheWire: true,
       apply(model) {
         order(model, 'GetCallerIdentityResponse', ['Arn', 'UserId', 'Account']);
         order(model, 'AssumeRoleResponse', ['AssumedRoleUser', 'Credentials', 'PackedPolicySize', 'SourceIdentity']);
@@ -56,6 +57,8 @@ export const patches: Readonly<Record<'sts' | 'iam', readonly Patch[]>> = {
 
 export interface Patch {
   readonly because: string;
+  /** Whether it is about what the service sends alone: clients go on printing in the order of the model. */
+  readonly ofTheWire?: true;
   readonly apply: (model: Model) => void;
 }
 

@@ -17,6 +17,8 @@ export function theirs(): Program | { readonly missing: string } {
   const version = spawnSync(AWS, ['--version'], { encoding: 'utf8' }).stdout;
   if (!version.startsWith('aws-cli/2.')) return { missing: `${AWS} is not version 2: ${version}` };
   const interpreter = /^#!\s*(\S+)/.exec(readFileSync(AWS, 'utf8'))?.[1];
+  const without = SERVICES.map(([service, version]) => modelFile(service, version)).find((file) => !existsSync(file));
+  if (without !== undefined) return { missing: `the AWS CLI is older than our facts, and there is no ${without}` };
   if (interpreter === undefined) return { missing: `${AWS} is no script of Python` };
   console.log(`the AWS CLI is ${version.trim()}`);
   return loadedOnce(interpreter, { ...environment(), ...newerModels() });
@@ -38,19 +40,14 @@ export function environment(): Record<string, string> {
 }
 
 /**
- * Gives the AWS CLI the service models from which our own facts are derived: an old program then knows every operation. Without
- * them it is asked what it knows by itself.
+ * Gives the AWS CLI the service models from which our own facts are derived: an old program then knows every operation and every
+ * member of an answer, and prints them in the published order, whatever order they are sent in.
  */
 function newerModels(): Record<string, string> {
-  const corpora = process.env.ROLECALL_CORPORA ?? fileURLToPath(new URL('../../../shared/corpora', import.meta.url));
   for (const [service, version] of SERVICES) {
-    const source = join(corpora, 'botocore/botocore/data', service, version, 'service-2.json');
-    if (!existsSync(source)) {
-      console.log(`NOT COMPARED: operations that the AWS CLI is too old for; there is no ${source}`);
-      return {};
-    }
+    const source = modelFile(service, version);
     const model = JSON.parse(readFileSync(source, 'utf8')) as Model;
-    for (const patch of patches[service]) patch.apply(model);
+    for (const { ofTheWire, apply } of patches[service]) if (ofTheWire !== true) apply(model);
     mkdirSync(join(cache, 'models', service, version), { recursive: true });
     writeFileSync(join(cache, 'models', service, version, 'service-2.json'), JSON.stringify(inOrder(model)));
     const paginators = source.replace('service-2', 'paginators-1');
@@ -60,6 +57,10 @@ function newerModels(): Record<string, string> {
   }
   return { AWS_DATA_PATH: join(cache, 'models') };
 }
+
+const CORPORA = process.env.ROLECALL_CORPORA ?? fileURLToPath(new URL('../../../shared/corpora', import.meta.url));
+const modelFile = (service: string, version: string): string =>
+  join(CORPORA, 'botocore/botocore/data', service, version, 'service-2.json');
 
 /** Operations by name, and each result in its wrapper, as the published models have them. */
 function inOrder(model: Model): Model {

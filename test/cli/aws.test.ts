@@ -275,7 +275,7 @@ describe('settings', () => {
       ann(['sts', 'get-caller-identity', ...options], { ...env, ...more }).then(({ stdout }) => stdout);
     expect(await identity({})).toMatch(/^Account: '123456789012'\nArn: /);
     expect(await identity({ AWS_DEFAULT_OUTPUT: 'text' })).toMatch(/^123456789012\tarn:/);
-    expect(await identity({ AWS_DEFAULT_OUTPUT: 'text' }, '--output', 'json')).toMatch(/^\{\n {4}"Arn"/);
+    expect(await identity({ AWS_DEFAULT_OUTPUT: 'text' }, '--output', 'json')).toMatch(/^\{\n {4}"UserId"/);
     expect((await ann([...words, '--output', 'off'])).stdout).toBe('');
     expect((await ann([...ASSUME, '--query', 'Credentials.Expiration'], env)).stdout).toMatch(/^"\d{4}-.*Z"\n$/);
   });

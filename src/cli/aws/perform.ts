@@ -7,6 +7,7 @@ import { PAGED } from './generated/cli-facts.ts';
 import { MAX_ITEMS } from './operation-rows.ts';
 import { type Page, type Paging, pagesOf } from './pages.ts';
 import { present } from './present.ts';
+import { printedShape } from './printed-shape.ts';
 import { type Printing, printAnswer, printPages } from './printer.ts';
 import { readQuery } from './query.ts';
 import type { Command } from './read-command.ts';
@@ -42,8 +43,10 @@ export async function perform(command: Call, surroundings: Surroundings): Promis
   if (skeleton === 'input') return terminal.print(`${JSON.stringify(inputSkeleton(facts.input), undefined, 4)}\n`);
   if (skeleton === 'yaml-input') return terminal.print(yamlSkeleton(facts.input));
   validateInput(input, facts.input);
-  if (skeleton === 'output')
-    return printAnswer(facts.output === undefined ? {} : outputSkeleton(facts.output), printing);
+  if (skeleton === 'output') {
+    const shape = printedShape(facts);
+    return printAnswer(shape === undefined ? {} : outputSkeleton(shape), printing);
+  }
 
   requireCredentials(facts, globals, connection);
   const ask = asking(command, connected, surroundings);
@@ -67,6 +70,7 @@ function asking(
   { connection, keepsTimes }: Connected,
   { terminal }: Surroundings,
 ): (input: Page) => Promise<Page> {
+  const shape = printedShape(facts);
   const debug = (text: string) => globals.isDebug && terminal.error(`debug: ${text}\n`);
   return async (input) => {
     debug(describe(facts.name, input, connection));
@@ -75,7 +79,7 @@ function asking(
     try {
       const { output, requestId } = await call(connection, facts, input);
       debug(`${facts.name} answered, request id ${requestId ?? 'unknown'}`);
-      return facts.output === undefined ? {} : (present(output, facts.output, { keepsTimes }) as Page);
+      return shape === undefined ? {} : (present(output, shape, { keepsTimes }) as Page);
     } catch (error) {
       if (error instanceof ServiceError) throw await refusalOf(error, input);
       throw error;

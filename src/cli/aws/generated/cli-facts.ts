@@ -7,5 +7,8 @@ export const PAGED: ReadonlyMap<string, { readonly lists: readonly string[]; rea
 /** The members of answers that are policy documents in percent-encoding. */
 export const DOCUMENTS: ReadonlySet<string> = new Set(["AssumeRolePolicyDocument","Document","PolicyDocument"]);
 
+/** Operations whose answers list their members in another order than the service model, which is the one to print. */
+export const ORDER: ReadonlyMap<string, readonly string[]> = new Map([["AssumeRole",["Credentials","AssumedRoleUser","PackedPolicySize","SourceIdentity","SessionTokenUtilization","SessionTokenSize"]],["GetCallerIdentity",["UserId","Account","Arn"]]]);
+
 /** Lists of texts in answers, and what the service model calls their elements. */
 export const ELEMENTS: ReadonlyMap<string, string> = new Map([["AccountAliases","accountAliasType"],["ClientIDList","clientIDType"],["ContextKeyNames","ContextKeyNameType"],["EnabledFeatures","FeatureType"],["GroupList","groupNameType"],["MissingContextValues","ContextKeyNameType"],["PolicyNames","policyNameType"],["Resources","arnType"],["RolePermissionRestrictionArns","arnType"],["ThumbprintList","thumbprintType"],["Values","policyParameterValueType"]]);
