@@ -1,5 +1,6 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { secondsOf } from '../base/clock.ts';
+import { sameBytes } from '../base/same-secret.ts';
 import type { WireAnswer } from '../query/wire.ts';
 import { pageAnswer } from './answers.ts';
 import type { Asked } from './asked.ts';
@@ -45,8 +46,5 @@ export async function signOut(asked: Asked, tools: Tools): Promise<WireAnswer> {
 /** What the form of a session's own page has and nobody else can know: the id stands in a sealed cookie alone. */
 const formOf = ({ id }: ConsoleSession): string => hash('sha256', `sign-out ${id}`, 'hex');
 
-function isFormOf(session: ConsoleSession, said: string | undefined): boolean {
-  const form = Buffer.from(formOf(session), 'latin1');
-  const given = Buffer.from(said ?? '', 'utf8');
-  return given.length === form.length && timingSafeEqual(given, form);
-}
+const isFormOf = (session: ConsoleSession, said: string | undefined): boolean =>
+  sameBytes(Buffer.from(formOf(session), 'latin1'), Buffer.from(said ?? '', 'utf8'));

@@ -1,6 +1,6 @@
-import { hash, timingSafeEqual } from 'node:crypto';
 import { secondsOf } from '../base/clock.ts';
 import { uuid } from '../base/identifiers.ts';
+import { sameText } from '../base/same-secret.ts';
 import type { WireAnswer } from '../query/wire.ts';
 import type { SessionTokens } from '../token/claims.ts';
 import { jsonAnswer } from './answers.ts';
@@ -44,8 +44,5 @@ export async function getSigninToken(asked: Asked, tools: Tools): Promise<WireAn
   return jsonAnswer({ SigninToken: tools.signInTokens.seal({ ...who, expiresAt, linkExpiresAt }) });
 }
 
-/** By digests, so that neither the length nor the place of a difference takes time to find. */
 const holdsSecret = ({ sessionId, sessionKey, sessionToken }: GivenSession, tokens: SessionTokens): boolean =>
-  timingSafeEqual(digestOf(sessionKey), digestOf(tokens.secretOf(sessionToken, sessionId)));
-
-const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
+  sameText(sessionKey, tokens.secretOf(sessionToken, sessionId));

@@ -1,4 +1,5 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { sameBytes } from '../base/same-secret.ts';
 import type { WireAnswer } from '../query/wire.ts';
 import { pageAnswer } from './answers.ts';
 import type { Asked } from './asked.ts';
@@ -70,4 +71,4 @@ const digestOf = (text: string): string => hash('sha256', text, 'hex');
 
 /** Both are digests of one length. */
 const isSame = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one, 'latin1'), Buffer.from(other, 'latin1'));
+  sameBytes(Buffer.from(one, 'latin1'), Buffer.from(other, 'latin1'));

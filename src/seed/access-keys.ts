@@ -1,9 +1,10 @@
 import { secondsOf } from '../base/clock.ts';
 import { accessKeyId, accountOfAccessKey, secretAccessKey } from '../base/identifiers.ts';
+import { sameBytes } from '../base/same-secret.ts';
 import type { AccessKeyRecord } from '../store/records.ts';
 import { nameOf, type Owner } from './owner.ts';
 import type { AccessKeysSeed } from './schema.ts';
-import { SeedRefusal, sameSecret, type Work } from './work.ts';
+import { SeedRefusal, type Work } from './work.ts';
 import type { Path } from './yaml.ts';
 
 /** AWS's secrets are 40 characters of this alphabet; a shorter one could be guessed. */
@@ -50,7 +51,7 @@ export async function bringAccessKeys(
       throw new SeedRefusal(path, `access key ${id} is somebody else's`);
     const bytes = Buffer.from(secret, 'latin1');
     const now = found && tools.secrets.open(found.sealedSecret, accessKeyContext(found));
-    if (found !== undefined && now !== undefined && sameSecret(now, bytes) && found.active === active) continue;
+    if (found !== undefined && now !== undefined && sameBytes(now, bytes) && found.active === active) continue;
     if (found === undefined) await roomFor(work, owner, path);
     await tx.put.key({
       id,

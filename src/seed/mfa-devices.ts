@@ -1,6 +1,7 @@
 import { Secret } from 'otpauth';
 import { mfaArn } from '../base/arn.ts';
 import { secondsOf } from '../base/clock.ts';
+import { sameBytes } from '../base/same-secret.ts';
 import { HARDWARE, newDevice } from '../mfa/new-device.ts';
 import { stepAt } from '../mfa/totp.ts';
 import { seedContext } from '../mfa/verifier.ts';
@@ -8,7 +9,7 @@ import type { MfaRecord } from '../store/records.ts';
 import { nameOf, type Owner } from './owner.ts';
 import type { MfaDevicesSeed } from './schema.ts';
 import { changedTags, storedTags } from './tags.ts';
-import { each, SeedRefusal, sameSecret, type Work } from './work.ts';
+import { each, SeedRefusal, type Work } from './work.ts';
 import type { Path } from './yaml.ts';
 
 /** 128 bits: what RFC 4226 R6 asks of a shared secret at least. */
@@ -38,7 +39,7 @@ export async function bringMfaDevices(
       throw new SeedRefusal(path, `the device ${serial} is there already, and not of ${nameOf(owner)}`);
     const tags = storedTags(found?.tags ?? [], device.tags, prune);
     const now = found && tools.secrets.open(found.sealedSeed, seedContext(found));
-    const isSame = now !== undefined && sameSecret(now, seed);
+    const isSame = now !== undefined && sameBytes(now, seed);
     const { set, unset } = changedTags(found?.tags ?? [], device.tags, prune);
     if (found !== undefined && isSame && set.length + unset.length === 0) continue;
     const quota = tools.quotas.mfaDevicesPerUser;

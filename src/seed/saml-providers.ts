@@ -1,12 +1,13 @@
 import { createPrivateKey } from 'node:crypto';
 import { samlProviderArn } from '../base/arn.ts';
+import { sameBytes } from '../base/same-secret.ts';
 import * as model from '../model/generated/iam.ts';
 import { privateKeyContext } from '../principal/saml-provider.ts';
 import type { SamlProviderRecord } from '../store/provider-records.ts';
 import { report } from './providers.ts';
 import type { AccountSeed, SamlProviderSeed } from './schema.ts';
 import { changedTags, wireTagsOf } from './tags.ts';
-import { each, SeedRefusal, sameSecret, type Work } from './work.ts';
+import { each, SeedRefusal, type Work } from './work.ts';
 import type { Path } from './yaml.ts';
 
 /** Makes the SAML providers of an account be as the seed says. */
@@ -46,13 +47,13 @@ async function update(work: Work, found: SamlProviderRecord, path: Path, provide
   const keys = keysOf(work, path, provider);
   const held = found.privateKeys.map(({ id, sealed }) => {
     const der = work.tools.secrets.open(sealed, privateKeyContext({ providerId: found.id, id, account }));
-    return { id, isWanted: der !== undefined && keys.some((key) => sameSecret(key.der, der)), der };
+    return { id, isWanted: der !== undefined && keys.some((key) => sameBytes(key.der, der)), der };
   });
   const isPruned = work.prune && provider['private-keys'] !== undefined;
   for (const { id, isWanted } of held)
     if (isPruned && !isWanted) await change({ RemovePrivateKey: id }, 'without a private key');
   for (const { pem, der } of keys) {
-    const isHeld = held.some((one) => one.der !== undefined && sameSecret(one.der, der));
+    const isHeld = held.some((one) => one.der !== undefined && sameBytes(one.der, der));
     if (!isHeld) await change({ AddPrivateKey: pem }, 'private key');
   }
   if (provider.metadata !== found.metadata) await change({ SAMLMetadataDocument: provider.metadata }, 'metadata');

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { perform } from '../gate/perform.ts';
 import { iamOperations } from '../iam/service.ts';
 import type { OperationFacts } from '../model/facts.ts';
@@ -120,9 +119,6 @@ const REQUEST = {
   userAgent: undefined,
   referer: undefined,
 };
-
-/** Whether two secrets are one, told in a time that says nothing of where they differ. */
-export const sameSecret = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);
 
 /** Entries of a mapping, each with its path. */
 export function* each<Value>(

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { sameBytes } from '../base/same-secret.ts';
 import type { Cell } from './kinds.ts';
 import { migrations } from './migrations.ts';
 import { StoreRefusal } from './refusal.ts';
@@ -38,11 +38,8 @@ export const isKeyCheck = (mac: Mac, keyCheck: unknown): boolean =>
 /** What the table `meta` holds once all rows are under the key of now. */
 export const keyCheckOf = (mac: Mac): string => mac(KEY_CHECK);
 
-function isUnder(mac: (parts: readonly Cell[]) => string, keyCheck: string): boolean {
-  const expected = Buffer.from(mac(KEY_CHECK));
-  const found = Buffer.from(keyCheck);
-  return found.length === expected.length && timingSafeEqual(found, expected);
-}
+const isUnder = (mac: (parts: readonly Cell[]) => string, keyCheck: string): boolean =>
+  sameBytes(Buffer.from(mac(KEY_CHECK)), Buffer.from(keyCheck));
 
 export const notAStore = (name: string): StoreRefusal =>
   new StoreRefusal('not-a-store', `\`${name}\` is not a Rolecall store`);

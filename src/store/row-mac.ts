@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { sameBytes } from '../base/same-secret.ts';
 import type { Cell } from './kinds.ts';
 import { Corrupt } from './refusal.ts';
 import type { Row, Shape } from './table.ts';
@@ -56,11 +56,7 @@ function parts(table: Shape, row: Row): Cell[] {
   return list;
 }
 
-function equal(a: string, b: string): boolean {
-  const left = Buffer.from(a);
-  const right = Buffer.from(b);
-  return left.length === right.length && timingSafeEqual(left, right);
-}
+const equal = (one: string, other: string): boolean => sameBytes(Buffer.from(one), Buffer.from(other));
 
 const keyOf = (table: Shape, row: Readonly<Record<string, unknown>>): string =>
   table.key.map((column) => String(row[column])).join(' ');

@@ -1,8 +1,9 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { isoSecond } from '../../base/iso-second.ts';
+import { sameText } from '../../base/same-secret.ts';
 import { Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { privateFolder } from './private-folder.ts';
@@ -70,7 +71,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, servin
   if (host !== address && host !== `localhost${port}`) return void say(403, { message: 'another host' });
   // Who comes from a page says where from; no client of AWS does.
   if (origin !== undefined) return void say(403, { message: 'not for pages' });
-  if (!isSame(authorization ?? '', token)) return void say(401, { message: 'the token is missing, or another' });
+  if (!sameText(authorization ?? '', token)) return void say(401, { message: 'the token is missing, or another' });
   if (request.method !== 'GET') return void say(405, { message: 'GET it' });
   if (request.url !== PATH) return void say(404, { message: 'not here' });
   try {
@@ -89,10 +90,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, servin
     say(500, { message: sentence });
   }
 }
-
-/** By digests, so that neither the length nor the place of a difference takes time to find. */
-const isSame = (given: string, token: string): boolean =>
-  timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', token, 'buffer'));
 
 function tokenFile(token: string): { readonly folder: string; readonly file: string } {
   try {

@@ -1,4 +1,5 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { sameText } from '../../../base/same-secret.ts';
 import { walkRoles } from '../../../client/chain.ts';
 import { credentialsNow } from '../../../client/connection.ts';
 import { settle } from '../../../client/profiles/connection-for.ts';
@@ -64,7 +65,7 @@ export async function compareSignatures(
   const key = signingKey(signingSecret(keys.secretAccessKey), scope.date, scope.region, scope.service);
   const signature = signatureOf(stringToSign(said.date, scope, ours), key);
   const refusal = refusedAnyway(request, scope.service, said.date);
-  if (isSame(signature, said.signature))
+  if (sameText(signature, said.signature))
     return refusal === undefined
       ? told(true, 'the signature holds')
       : told(false, `the signature holds, but the request is refused: ${plain(refusal)}`);
@@ -113,9 +114,6 @@ function scopeOf(credential: string) {
     );
   return { accessKeyId, date, region, service };
 }
-
-const isSame = (a: string, b: string): boolean =>
-  timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
 
 const WIDTH = 44;
 
