@@ -18,6 +18,7 @@ const FLOORS = [
 ];
 
 const src = resolve(import.meta.dirname, '../../src');
+const architecture = readFileSync(resolve(src, '../ARCHITECTURE.md'), 'utf8');
 const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room));
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
   (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
@@ -39,6 +40,15 @@ describe('layers', () => {
 
   it('every room stands on a floor', () =>
     expect([...new Set(files.map(roomOf))].filter((room) => floorOf(room) < 0)).toEqual([]));
+
+  it('the table of ARCHITECTURE.md shows the same floors', () => {
+    const rows = [...architecture.matchAll(/^\| ([0-9]+) \| ((?:`[a-z0-9]+`(?:, )?)+) \| \S.* \|$/gm)];
+    const shown = rows.flatMap(([, floor, rooms]) =>
+      [...rooms!.matchAll(/[a-z0-9]+/g)].map(([room]) => [room, Number(floor)] as const),
+    );
+    const standing = FLOORS.flatMap((rooms, floor) => rooms.map((room) => [room, floor] as const));
+    expect(shown.sort()).toEqual(standing.sort());
+  });
 
   it('a file imports its own room and the floors below', () => {
     const wrong = files.flatMap((file) =>
