@@ -60,6 +60,13 @@ describe('what is printed to a terminal', () => {
     expect(stdout).toContain(HOSTILE);
   });
 
+  it('holds no name of a profile that it obeys, while somebody types', async () => {
+    const named = ['a\u001b[2Jb', 'tab\there', 'c1\u009b2J', 'rtl\u202e', 'red\u001b[31m', '$(id)', 'one two'];
+    const files = { credentials: named.map((name) => `[${name}]\naws_access_key_id = x\n`).join('') };
+    const { stdout } = await rolecall(['complete', '--', 'whoami', '--profile', ''], { env: home(files) });
+    expect(stdout).toBe('$(id)\none two\n');
+  });
+
   it('keeps colours, and what is no control', () => {
     expect(harmless('\u001b[1m\u001b[34mk\u00e4se \u{1f9c0}\u001b[0m\n\tx')).toBe(
       '\u001b[1m\u001b[34mk\u00e4se \u{1f9c0}\u001b[0m\n\tx',

@@ -25,8 +25,16 @@ async function candidatesFor(
   return completeAws(service, before, current, env);
 }
 
-/** What the scripts of the shells read: a line for each word, a tab and what it is about; `:files` where files fit too. */
+/**
+ * What the scripts of the shells read: a line for each word, a tab and what it is about; `:files` where files fit too. A name with a
+ * control character in it, of a profile or a file, is not offered: shells show it as it is, and terminals obey.
+ */
 export function candidateLines({ words, files }: Candidates): string {
-  const lines = words.map(({ word, about }) => (about === undefined ? word : `${word}\t${about}`));
+  const lines = words
+    .filter(({ word }) => !OBEYED.test(word))
+    .map(({ word, about }) => (about === undefined ? word : `${word}\t${about}`));
   return [...lines, ...(files ? [':files'] : [])].map((line) => `${line.replace(/[\r\n]/g, ' ')}\n`).join('');
 }
+
+/** Control characters, ends of lines, marks of direction. */
+const OBEYED = /[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
