@@ -1,8 +1,8 @@
 import type { Reasons } from '../audit/why.ts';
 import { placesIn } from '../policy/index.ts';
 import { underlined } from '../policy/underline.ts';
+import { printable } from './harmless.ts';
 import { Refusal } from './refusal.ts';
-import { printable } from './show-audit.ts';
 import { code, listed } from './show-condition.ts';
 
 /** The reasons of a denial, as sts:DecodeAuthorizationMessage answers them (policy.md 7.5). */

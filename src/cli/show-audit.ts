@@ -2,6 +2,7 @@ import type { ReadEvent } from '../audit/read-trail.ts';
 import type { ListedSession } from '../audit/sessions.ts';
 import type { Verified } from '../audit/verify-trail.ts';
 import type { Reasons } from '../audit/why.ts';
+import { printable } from './harmless.ts';
 
 /** An event in one line for a person. What a client wrote stands in it, so whatever a terminal would obey is spelt out. */
 export function eventLine(event: ReadEvent): string {
@@ -67,7 +68,3 @@ const printableLines = (lines: readonly string[]): string =>
     .flatMap((line) => line.split('\n'))
     .map(printable)
     .join('\n')}\n`;
-
-/** Control characters, marks of direction, line separators: `\u{1b}`. */
-export const printable = (text: string): string =>
-  text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (one) => `\\u{${one.codePointAt(0)!.toString(16)}}`);

@@ -1,5 +1,5 @@
 import type { Condition, FoundWay, Keys } from '../reach/index.ts';
-import { printable } from './show-audit.ts';
+import { printable } from './harmless.ts';
 
 /** What has to hold, in a few words: "if `sts:ExternalId` is `123ABC` and from `192.0.2.0/24`, unless ...". */
 export function wayText({ needs, unless, example }: FoundWay): string {

@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import { rules } from '../lint/index.ts';
 import type { Finding, Level } from '../lint/types.ts';
 import { underlined } from '../policy/underline.ts';
+import { printable } from './harmless.ts';
 import type { LintedText } from './lint-files.ts';
-import { printable } from './show-audit.ts';
 
 /** Findings as compilers print them, so that editors find the place; each with its line underlined and what to do. */
 export function lintText(files: readonly LintedText[]): string {

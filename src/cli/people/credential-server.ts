@@ -4,10 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { isoSecond } from '../../base/iso-second.ts';
 import { sameText } from '../../base/same-secret.ts';
+import { plain } from '../harmless.ts';
 import { Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { privateFolder } from './private-folder.ts';
-import { plain, sentenceOf } from './refusals.ts';
+import { sentenceOf } from './refusals.ts';
 import type { Session } from './session-of.ts';
 import { SHELLS } from './shells.ts';
 

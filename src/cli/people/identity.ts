@@ -2,8 +2,8 @@ import { call } from '../../client/call.ts';
 import type { Connection } from '../../client/connection.ts';
 import { Unreachable } from '../../client/problems.ts';
 import { GetCallerIdentity } from '../../model/generated/sts.ts';
+import { plain } from '../harmless.ts';
 import { Refusal } from '../refusal.ts';
-import { plain } from './refusals.ts';
 
 /** Who somebody is, as the service says. */
 export interface Identity {

@@ -1,4 +1,5 @@
 import type { ServiceError, Unreachable } from '../../client/problems.ts';
+import { plain } from '../harmless.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Does something over the wire, and says in one sentence what hinders it: the service, the way to it, or the configuration. */
@@ -35,7 +36,3 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 
 const unreachable = ({ endpoint, message }: Unreachable): string =>
   `no answer from ${plain(endpoint)}: ${plain(message)}; \`rolecall up\` starts a server, --endpoint-url names another`;
-
-/** What a server says goes to a terminal: nothing in it may move the cursor. */
-export const plain = (text: string): string =>
-  text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]+/g, ' ').slice(0, 2000);

@@ -1,7 +1,7 @@
 import { exchange } from '../../client/exchange.ts';
 import { Unreachable } from '../../client/problems.ts';
+import { plain } from '../harmless.ts';
 import { Refusal } from '../refusal.ts';
-import { plain } from './refusals.ts';
 import { secondsOf } from './seconds.ts';
 import type { Session } from './session-of.ts';
 

@@ -1,6 +1,7 @@
 import { exchange, type Incoming } from '../../../client/exchange.ts';
 import type { Outline } from '../../../client/profiles/connection-for.ts';
-import { plain, sentenceOf } from '../refusals.ts';
+import { plain } from '../../harmless.ts';
+import { sentenceOf } from '../refusals.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
