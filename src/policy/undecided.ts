@@ -1,5 +1,6 @@
 import { asciiLower } from '../base/ascii.ts';
-import { assuming, inspected } from './compile.ts';
+import { assuming } from './assuming.ts';
+import { inspected } from './compile.ts';
 import { askedOf } from './decide.ts';
 import { beginDecision, endDecision } from './effort.ts';
 import { statementsIn } from './reread.ts';
