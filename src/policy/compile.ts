@@ -2,7 +2,7 @@ import type { AskedAction } from './action.ts';
 import { statementsOf } from './document.ts';
 import type { Bindings } from './principals.ts';
 import { type Shortlist, shortlistOf } from './shortlist.ts';
-import { type Asked, type CompiledStatement, compileStatement } from './statement.ts';
+import { type CompiledStatement, compileStatement } from './statement.ts';
 import type { CompiledPolicy, Mode, Policy, PolicyKind } from './types.ts';
 
 /** A compiled policy that remembers which of its statements are about an action. A class, as are the trees: they are kept. */
