@@ -25,8 +25,9 @@ export async function askLine(text: string, { isSecret = false } = {}): Promise<
   const question = harmless(text);
   const { createInterface } = await import('node:readline/promises');
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write(isSecret ? question : '');
   const lines = createInterface({ input: process.stdin, output: isSecret ? nowhere : process.stderr, terminal: true });
+  // Only now: from here on the terminal shows nothing by itself, however fast somebody types.
+  process.stderr.write(isSecret ? question : '');
   // Ctrl-C, and Ctrl-D, which ends the input without an answer.
   const cancelled = new Promise<never>((_resolve, reject) => {
     const cancel = () => reject(new Refusal('cancelled: nothing was done'));
