@@ -1,5 +1,5 @@
 import { closeSync, constants, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
-import { syncFolderOf } from '../store/private-file.ts';
+import { syncFolderOf } from '../base/private-file.ts';
 
 /** What a trail needs of a disk; tests hand in one that fails. */
 export interface Disk {

@@ -1,15 +1,9 @@
-import { closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, constants, fstatSync, readFileSync } from 'node:fs';
+import { openUntrusted, syncFolderOf, writePrivately } from '../base/private-file.ts';
 
 /** Makes a file that only its owner reads, on disk when this returns. Throws EEXIST where one stands. */
 export function createPrivateFile(file: string, content = ''): void {
-  const descriptor = openSync(file, 'wx', 0o600);
-  try {
-    writeFileSync(descriptor, content);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+  writePrivately(file, content);
   syncFolderOf(file);
 }
 
@@ -19,7 +13,6 @@ const SIZE_MAX = 64 * 1024;
 export function readPrivateFile(file: string): string {
   const descriptor = openForReading(file);
   try {
-    // Judged by descriptor, so that nobody can swap the file between the check and the reading.
     const { mode, size } = fstatSync(descriptor);
     if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw new Error(`\`${file}\` is not a regular file`);
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
@@ -34,21 +27,9 @@ export function readPrivateFile(file: string): string {
 
 function openForReading(file: string): number {
   try {
-    // NONBLOCK: opening a named pipe would otherwise wait for a writer.
-    return openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    return openUntrusted(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(code === 'ELOOP' ? `\`${file}\` is a symbolic link` : `cannot read \`${file}\`: ${code}`);
-  }
-}
-
-/** Makes the name of a new file survive a power cut: fsync of the file does not cover its folder. */
-export function syncFolderOf(file: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -1,19 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fstatSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import type { Entropy } from '../base/entropy.ts';
+import { openUntrusted, syncFolderOf, writePrivately } from '../base/private-file.ts';
 import { keyOf } from './kdf.ts';
 import { KEY_BYTES, keyLines, parseKeyLines, type RootKeys } from './key-lines.ts';
 
@@ -25,7 +13,6 @@ export class RootKeyRefused extends Error {
   }
 }
 
-const FILE_MODE = 0o600;
 /** Bits of a mode that let group or others in. */
 const OTHERS = 0o077;
 
@@ -37,7 +24,6 @@ const OTHERS = 0o077;
 export function loadRootKeys(file: string): RootKeys {
   const descriptor = openForReading(file);
   try {
-    // Judged by descriptor, so that nobody can swap the file between the check and the reading.
     checkFile(file, descriptor);
     return parseKeys(file, descriptor);
   } finally {
@@ -53,7 +39,7 @@ export function createRootKey(file: string, entropy: Entropy): KeyObject {
   const bytes = entropy.bytes(KEY_BYTES);
   const draft = `${file}.${entropy.bytes(8).toString('hex')}.new`;
   try {
-    writeDraft(draft, `${bytes.toString('base64')}\n`);
+    writePrivately(draft, `${bytes.toString('base64')}\n`);
     // Unlike rename, link fails where the name is taken: a root key is never written over.
     linkSync(draft, file);
   } catch (error) {
@@ -62,7 +48,7 @@ export function createRootKey(file: string, entropy: Entropy): KeyObject {
   } finally {
     rmSync(draft, { force: true });
   }
-  syncFolder(dirname(file));
+  syncFolderOf(file);
   return keyOf(bytes);
 }
 
@@ -73,20 +59,19 @@ export function createRootKey(file: string, entropy: Entropy): KeyObject {
 export function replaceRootKeys(file: string, keys: RootKeys, entropy: Entropy): void {
   const draft = `${file}.${entropy.bytes(8).toString('hex')}.new`;
   try {
-    writeDraft(draft, keyLines(keys));
+    writePrivately(draft, keyLines(keys));
     renameSync(draft, file);
   } catch (error) {
     throw new RootKeyRefused(`root key file \`${file}\` cannot be written: ${codeOf(error)}`);
   } finally {
     rmSync(draft, { force: true });
   }
-  syncFolder(dirname(file));
+  syncFolderOf(file);
 }
 
 function openForReading(file: string): number {
   try {
-    // NONBLOCK: opening a named pipe would otherwise wait for a writer.
-    return openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    return openUntrusted(file);
   } catch (error) {
     if (codeOf(error) === 'ELOOP') throw new RootKeyRefused(`root key file \`${file}\` is a symbolic link`);
     if (codeOf(error) === 'ENOENT') throw new RootKeyRefused(`root key file \`${file}\` does not exist`);
@@ -122,27 +107,5 @@ function parseKeys(file: string, descriptor: number): RootKeys {
 }
 
 const SIZE_MAX = 64 * 1024;
-
-function writeDraft(draft: string, text: string): void {
-  const descriptor = openSync(draft, 'wx', FILE_MODE);
-  try {
-    // The mode given to open is cut by the umask; this one is not.
-    fchmodSync(descriptor, FILE_MODE);
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** A new name is durable once its folder is. */
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, constants.O_RDONLY);
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);

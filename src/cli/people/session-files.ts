@@ -1,17 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fstatSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openUntrusted } from '../../base/private-file.ts';
 import type { SessionCache } from '../../client/chain.ts';
 import type { Credentials } from '../../client/connection.ts';
 import { needOf } from '../../client/renewing.ts';
@@ -54,9 +44,8 @@ export function sessionFiles(env: NodeJS.ProcessEnv, tell: (sentence: string) =>
   };
 }
 
-/** Opened before it is looked at, so that what is looked at is what is read; a link is not followed, a pipe not waited for. */
 function read(file: string, nowMs: number): Credentials | undefined {
-  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const descriptor = openUntrusted(file);
   let text: string;
   try {
     const stats = fstatSync(descriptor);

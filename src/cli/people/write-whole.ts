@@ -1,19 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { chownSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { writePrivately } from '../../base/private-file.ts';
 import type { Edited } from '../../client/profiles/edit-ini.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -83,13 +71,7 @@ function makeFolder(folder: string): void {
 }
 
 function writeBeside(beside: string, target: string, text: string): void {
-  const descriptor = openSync(beside, 'wx', 0o600);
-  try {
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+  writePrivately(beside, text);
   const owner = statSync(target, { throwIfNoEntry: false });
   // With `sudo` the file would else become root's.
   if (owner !== undefined && owner.uid !== process.geteuid?.()) chownSync(beside, owner.uid, owner.gid);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs';
 import { backup } from 'node:sqlite';
-import { createPrivateFile, syncFolderOf } from '../private-file.ts';
+import { syncFolderOf } from '../../base/private-file.ts';
+import { createPrivateFile } from '../private-file.ts';
 import { StoreRefusal } from '../refusal.ts';
 import { connect } from './connect.ts';
 

@@ -11,8 +11,9 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { syncFolderOf } from '../../base/private-file.ts';
 import { damaged, notAStore } from '../format.ts';
-import { createPrivateFile, syncFolderOf } from '../private-file.ts';
+import { createPrivateFile } from '../private-file.ts';
 import { StoreRefusal } from '../refusal.ts';
 import type { Mac } from '../row-mac.ts';
 import { connect } from './connect.ts';
