@@ -22,7 +22,7 @@ export const POLICIES = 2000;
 export const USED = 20;
 
 /** Fewer rounds than this say nothing on a shared machine (performance.md 0). */
-export const ROUNDS_MIN = 9;
+const ROUNDS_MIN = 9;
 
 export function readOptions(argv: readonly string[]): Options {
   const { values } = parseArgs({

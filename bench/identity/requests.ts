@@ -5,7 +5,7 @@ import { type Prepared, prepareRequests, signed } from '../requests.ts';
 import type { Server } from '../servers.ts';
 
 /** Role sessions that call, each many times, as workloads do: fewer than the server knows by heart. */
-export const SESSIONS = 2000;
+const SESSIONS = 2000;
 
 /** Distinct requests of one session are signed for seconds of their own, so many back at most; a signature is good for minutes. */
 const SECONDS = 150;

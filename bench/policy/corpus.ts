@@ -31,7 +31,7 @@ type Condition = Readonly<Record<string, Readonly<Record<string, string | readon
 export const ACCOUNT = '111122223333';
 export const ROLE = `arn:aws:iam::${ACCOUNT}:role/builder`;
 export const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/builder/job-1`;
-export const STATEMENTS = 20;
+const STATEMENTS = 20;
 
 export const documentOf = (statements: readonly Statement[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });

@@ -8,7 +8,7 @@ import { secretBox } from '../../src/token/box.ts';
 import { keyring } from '../../src/token/keyring.ts';
 import type { Credentials } from '../fleet.ts';
 
-export const ACCOUNT = '111122223333';
+const ACCOUNT = '111122223333';
 /** Users with an access key, who make all requests: as many in either store. */
 const CALLERS = 50;
 /** Roles and users put in one transaction. */

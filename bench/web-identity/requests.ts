@@ -3,7 +3,7 @@ import { type Account, iamClient, policy } from '../fleet.ts';
 import { seeded } from '../statistics.ts';
 import type { Algorithm, BenchIssuer } from './issuer.ts';
 
-export const AUDIENCE = 'sts.amazonaws.com';
+const AUDIENCE = 'sts.amazonaws.com';
 const ROLES = 50;
 
 /** A provider, and roles that trust workloads of it by audience and subject, as those of clusters and pipelines do. */

@@ -39,7 +39,7 @@ function decodePart(part: string): string | FormProblem {
 }
 
 /** Percent-decodes, strictly: each `%` is followed by two hexadecimal digits, or the text is refused. */
-export function decodePercent(text: string): string | FormProblem {
+function decodePercent(text: string): string | FormProblem {
   const broken = BROKEN_ESCAPE.exec(text);
   if (broken !== null) return problemWith(text, broken.index);
   try {

@@ -22,7 +22,7 @@ export interface JsonLimits {
   readonly maxDepth: number;
 }
 
-export const defaultLimits: JsonLimits = { maxLength: 131_072, maxDepth: 32 };
+const defaultLimits: JsonLimits = { maxLength: 131_072, maxDepth: 32 };
 
 export type JsonResult = { readonly ok: true; readonly value: Json } | ({ readonly ok: false } & JsonFailure);
 

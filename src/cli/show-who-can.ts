@@ -40,7 +40,7 @@ function stepLines({ principal, ways, more, session }: FoundStep, i: number): re
 const UNTRIED = 'perhaps: the policies have more conditions than are tried together';
 
 /** `user ann (111122223333)`; whatever is no ARN of an account stays as it is. */
-export function named(principal: string): string {
+function named(principal: string): string {
   if (principal === '*') return 'everybody with credentials of any account, if those allow it';
   if (principal === 'anonymous') return 'anybody, without credentials';
   const arn = parseArn(principal);

@@ -40,5 +40,5 @@ function compiled(file: string, kind: PolicyKind): CompiledPolicy {
 }
 
 /** A refusal as compilers print it, so that editors find the place. */
-export const refusedAt = (file: string, { line, column, message }: Omit<Problem, 'offset'>): Refusal =>
+const refusedAt = (file: string, { line, column, message }: Omit<Problem, 'offset'>): Refusal =>
   new Refusal(`${file}:${line}:${column}: ${message}`);

@@ -5,7 +5,7 @@ import type { HeaderLines } from '../query/wire.ts';
  * 4.1.3.2); without TLS, on loopback alone, a browser would not keep such a one. `lax`: sent along when somebody follows a
  * link to us, so that a sign-in link finds out who is signed in already. `strict`: only ever from our own pages.
  */
-export const COOKIES = {
+const COOKIES = {
   session: { name: 'rolecall-session', sameSite: 'Lax' },
   switching: { name: 'rolecall-switch', sameSite: 'Strict' },
 } as const;

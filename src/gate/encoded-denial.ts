@@ -6,7 +6,7 @@ import type { Caller } from '../principal/caller.ts';
 import type { DenialSeals } from '../token/denials.ts';
 
 /** What stands between a denial's sentence and its sealed reasons (policy.md 7.5). */
-export const ENCODED_DENIAL = ' Encoded authorization failure message: ';
+const ENCODED_DENIAL = ' Encoded authorization failure message: ';
 
 /**
  * The reasons of a denial as AWS documents them, sealed for principals of the caller's account

@@ -92,7 +92,7 @@ type Words = Pick<Noun<UserRecord>, 'word' | 'member'>;
 type About<Record> = Pick<Given<Named>, 'input' | 'caller'> & { readonly found: Record | undefined };
 
 /** The name in the request; the schema has seen to it that there is one. */
-export const nameIn = (noun: Words, input: Named): string => input[noun.member] ?? '';
+const nameIn = (noun: Words, input: Named): string => input[noun.member] ?? '';
 
 /** `load` of every operation on one of them: names are looked up in the caller's account and nowhere else. */
 export const loadNamed =

@@ -4,7 +4,7 @@ import type { SigningAlgorithm, SigningKey } from './signing-keys.ts';
 export const DOCUMENT_SECONDS = 300;
 
 /** The longest that a token lives (sts.md 3.0). */
-export const TOKEN_SECONDS_MAX = 3600;
+const TOKEN_SECONDS_MAX = 3600;
 
 /**
  * A key stays published so much longer than the last token that it signed: another node may sign with it for a moment after

@@ -10,8 +10,6 @@ export const optional =
     said === undefined || kind(said);
 export const texts: FieldKind<Readonly<Record<string, string>>> = (said): said is Readonly<Record<string, string>> =>
   typeof said === 'object' && said !== null && !Array.isArray(said) && Object.values(said).every(text);
-/** Anything that JSON carries; the command itself judges it. */
-export const anything: FieldKind<unknown> = (_said): _said is unknown => true;
 
 /**
  * Reads a question; `undefined` where a field is of another kind, or is not known. A program newer than the server may

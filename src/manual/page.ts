@@ -63,7 +63,7 @@ export function operationPage(facts: OperationFacts, service: LooseWords, comman
 }
 
 /** The name of an installed page: `rolecall-sts-assume-role`. */
-export const pageName = (service: string, operation: string): string => `rolecall-${service}-${commandName(operation)}`;
+const pageName = (service: string, operation: string): string => `rolecall-${service}-${commandName(operation)}`;
 
 interface Parameter {
   readonly name: string;

@@ -38,7 +38,7 @@ export const bindings: Bindings = new Map([
 ]);
 
 export const single = (value: string): ContextValue => ({ kind: 'single', value });
-export const multi = (...values: string[]): ContextValue => ({ kind: 'multi', values });
+const multi = (...values: string[]): ContextValue => ({ kind: 'multi', values });
 
 /** A context from texts and lists of texts; keys are given in lower case. */
 export function contextOf(entries: Readonly<Record<string, string | readonly string[]>>): Context {

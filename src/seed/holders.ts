@@ -155,7 +155,7 @@ export const boundaryArn = async (work: Work, account: string, at: Path, { bound
   typeof boundary === 'string' ? arnOfPolicy(work, account, [...at, 'boundary'], boundary) : boundary;
 
 /** A managed policy by its ARN, or by its name in the account. */
-export async function arnOfPolicy(work: Work, account: string, path: Path, reference: string): Promise<string> {
+async function arnOfPolicy(work: Work, account: string, path: Path, reference: string): Promise<string> {
   if (parseArn(reference) !== undefined) return reference;
   const policy = await work.tx.policies.byName(account, reference);
   if (policy?.name !== reference) throw new SeedRefusal(path, `no such managed policy: \`${reference}\``);

@@ -65,7 +65,7 @@ export function readSeed(text: string): SeedResult {
 }
 
 /** Where policy documents stand in a seed, and of which kind each is. */
-export function* documentsIn(seed: Seed): Generator<readonly [Path, PolicyKind]> {
+function* documentsIn(seed: Seed): Generator<readonly [Path, PolicyKind]> {
   for (const [id, account] of seed.accounts ?? []) {
     const at = ['accounts', id];
     for (const section of ['users', 'groups', 'roles'] as const) {

@@ -1,8 +1,8 @@
 /** Whether a code unit is one of the unreserved characters of RFC 3986 2.3, which SigV4 never escapes. */
-export const isUnreserved = (unit: number): boolean => unit < 128 && UNRESERVED[unit] === 1;
+const isUnreserved = (unit: number): boolean => unit < 128 && UNRESERVED[unit] === 1;
 
 /** Whether a text needs no escaping at all, which is the common case. */
-export function allUnreserved(text: string): boolean {
+function allUnreserved(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (!isUnreserved(text.charCodeAt(i))) return false;
   return true;
 }
@@ -15,7 +15,7 @@ export function percentEncode(text: string): string {
 }
 
 /** `%2F` for 47. */
-export const percentByte = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+const percentByte = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 
 /**
  * Gives a raw text its canonical escapes, whatever was escaped in it before: bytes which are not UTF-8 stay apart too. `plus`:

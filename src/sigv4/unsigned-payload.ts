@@ -4,7 +4,7 @@ import { SIGNATURE_DIFFERS, signatureDoesNotMatch } from './refusals.ts';
 import type { Refusal, RequestHead, SigningRules } from './types.ts';
 
 /** What stands in the place of the payload hash where a signer leaves the body out. */
-export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
+const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
 
 /**
  * Refuses a body that nobody signed, but where the service has such requests: then the signer has said so, by

@@ -24,7 +24,7 @@ import { table } from './table.ts';
  * Reading, writing, the MAC and the uniqueness of names are all driven by these rows.
  */
 
-export const tags = json<readonly Tag[]>();
+const tags = json<readonly Tag[]>();
 
 export const entity = { id: text, account: text, name: text, path: text, createdAt: integer, tags };
 
@@ -32,7 +32,7 @@ export const entity = { id: text, account: text, name: text, path: text, created
 export const nameKey = { name_key: (record: { name: string }) => asciiLower(record.name) };
 
 /** Records that do not say their account themselves are told it. */
-export const ofAccount = { account: (_record: unknown, account: string) => account };
+const ofAccount = { account: (_record: unknown, account: string) => account };
 
 export const accounts = table<AccountRecord>('accounts', {
   key: ['id'],

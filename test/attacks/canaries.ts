@@ -12,7 +12,7 @@ export function hits(canaries: Canaries, places: ReadonlyMap<string, Buffer>): s
 }
 
 /** The ways in which something may be written, among them base64 in the midst of other bytes. */
-export function formsOf(canary: string | Buffer): readonly (readonly [form: string, bytes: Buffer])[] {
+function formsOf(canary: string | Buffer): readonly (readonly [form: string, bytes: Buffer])[] {
   const bytes = Buffer.from(canary as string);
   const shifted = [0, 1, 2].map((shift) => {
     const base64 = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');

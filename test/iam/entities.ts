@@ -1,4 +1,4 @@
-import { groupArn, mfaArn, policyArn, roleArn, userArn } from '../../src/base/arn.ts';
+import { mfaArn, policyArn, userArn } from '../../src/base/arn.ts';
 import { seedContext } from '../../src/mfa/verifier.ts';
 import type { Tools } from '../../src/operation/operation.ts';
 
@@ -147,13 +147,6 @@ export async function putEntities(
     await tx.put.job({ ...common, id: names.DeletionTaskId, kind: 'role-deletion', body: '{"status":"SUCCEEDED"}' });
   });
 }
-
-/** The entities that a name stands for, for messages. */
-export const arnsOf = (account: string, word: string) => ({
-  user: userArn(account, '/', word),
-  group: groupArn(account, '/', word),
-  role: roleArn(account, '/', word),
-});
 
 export const DOCUMENT = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}';
 export const TRUST =

@@ -59,7 +59,7 @@ export function worldOf({ layers, request }: Pair): World {
 export const ask = (world: World): Decision => decide(layersOf(world), world.request);
 
 /** The documents, read and compiled. One that has lost its statements allows nothing. */
-export function layersOf(world: World): Layers {
+function layersOf(world: World): Layers {
   const policies = (layer: Layer) =>
     world.slots.filter((slot) => slot.layer === layer).map((slot) => compiled(slot, world));
   const one = (layer: Layer) => (world.present.has(layer) ? (policies(layer)[0] ?? nobody) : undefined);

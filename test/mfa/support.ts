@@ -15,7 +15,7 @@ export const ACCOUNT = '123456789012';
 export const USER = 'AIDAEXAMPLEEXAMPLE123';
 export const SERIAL = `arn:aws:iam::${ACCOUNT}:mfa/alice`;
 
-export const keys = keyring(createSecretKey(Buffer.alloc(32, 1)));
+const keys = keyring(createSecretKey(Buffer.alloc(32, 1)));
 export const mac = rowMac(keys.active.rowMac);
 export const secrets = secretBox({ keyring: keys, entropy: seededEntropy('mfa') });
 export const seed = Buffer.from('12345678901234567890');

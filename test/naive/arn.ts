@@ -11,7 +11,7 @@ export function segmentsOf(tokens: readonly Token[]): Token[][] {
   return segments;
 }
 
-export function textSegments(text: string): string[] {
+function textSegments(text: string): string[] {
   const parts = text.split(':');
   return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
 }

@@ -31,7 +31,7 @@ export function wildcards(text: string): Token[] {
   return tokens;
 }
 
-export function literally(text: string): Token[] {
+function literally(text: string): Token[] {
   const tokens: Token[] = [];
   for (let i = 0; i < text.length; i++) tokens.push({ text: text[i]! });
   return tokens;

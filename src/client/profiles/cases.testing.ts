@@ -1,6 +1,6 @@
 /** Cases of configuration, which are held to botocore too (test/client/botocore.test.ts). */
 export const KEYS = 'aws_access_key_id = AKIAFILE\naws_secret_access_key = sf\n';
-export const ENV = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 'se' };
+const ENV = { AWS_ACCESS_KEY_ID: 'AKIAENV', AWS_SECRET_ACCESS_KEY: 'se' };
 export const ROLE = 'role_arn = arn:aws:iam::111122223333:role/r\n';
 
 /** What is configured, and what is said. */

@@ -46,7 +46,7 @@ export function planFor(name: string, byFlag: boolean, known: Known): Plan {
 }
 
 /** A profile that names a role which its source assumes. */
-export const hasRole = ({ settings }: Profile): boolean =>
+const hasRole = ({ settings }: Profile): boolean =>
   filled(settings, 'role_arn') !== undefined && filled(settings, 'web_identity_token_file') === undefined;
 
 function fromRole(profile: Profile, visited: readonly string[], known: Known): Plan {

@@ -19,7 +19,7 @@ export interface Expected {
 }
 
 /** However long its issuer lets a token live, it is taken for a day (docs/decisions/web-identity.md). */
-export const AGE_SECONDS_MAX = 86_400;
+const AGE_SECONDS_MAX = 86_400;
 
 /**
  * Verifies a token whose issuer is known by name: the one way by which a token proves anything. The signature comes first,

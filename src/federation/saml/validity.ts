@@ -23,10 +23,10 @@ export interface Expected {
 }
 
 /** By how much the clocks of the identity provider and ours may differ. */
-export const SKEW_SECONDS = 60;
+const SKEW_SECONDS = 60;
 
 /** An assertion is to be taken to us at once (sts.md 3.2). */
-export const REDEEM_SECONDS = 300;
+const REDEEM_SECONDS = 300;
 
 const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 

@@ -28,7 +28,7 @@ export function chainFault(
   return undefined;
 }
 
-export const isValidAt = (certificate: X509Certificate, now: Date): boolean =>
+const isValidAt = (certificate: X509Certificate, now: Date): boolean =>
   certificate.validFromDate <= now && now <= certificate.validToDate;
 
 function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {

@@ -92,7 +92,7 @@ export function unlike(seen: readonly Seen[], logged: readonly LogLine[], usual:
   });
 }
 
-export const described = ({ action, status, code }: LogLine): string =>
+const described = ({ action, status, code }: LogLine): string =>
   `${action} ${status}${code === undefined ? '' : ` ${code}`}`;
 
 /**

@@ -7,8 +7,6 @@ export const ALICE = userArn(HOME, 'alice');
 export const BOB = userArn(HOME, 'bob');
 /** As bob, with an MFA device. */
 export const MIA = userArn(HOME, 'mia');
-/** As mia; it is his device that she tries. */
-export const MAX = userArn(HOME, 'max');
 
 export const MAY_ASSUME = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
 

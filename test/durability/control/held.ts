@@ -2,7 +2,7 @@ import { type Asking, type Course, does, type Fields, said } from './life.ts';
 
 /** What things of several kinds bear alike: tags, policies, a boundary. */
 
-export const AWS_POLICY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+const AWS_POLICY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 export const OTHER_AWS_POLICY = 'arn:aws:iam::aws:policy/PowerUserAccess';
 const AWS_POLICY_NAME = 'ReadOnlyAccess';
 
