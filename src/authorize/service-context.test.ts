@@ -24,6 +24,17 @@ describe('what a service may say', () => {
     (name) => expect(() => said({ [name]: 'x' })).toThrow(/not the service's to say/),
   );
 
+  it.each([
+    ['saml', 'saml:Get', 'saml:aud'],
+    ['objects', 'accounts.google.com:Get', 'accounts.google.com:aud'],
+    ['objects', 'login.example.com:Get', 'Login.Example.com:sub'],
+  ])(
+    'a service that calls itself what an identity provider is called says nothing of it: %s, %s',
+    (service, action, key) => {
+      expect(() => serviceContext({ service, action, context: { [key]: 'x' } })).toThrow(/not the service's to say/);
+    },
+  );
+
   it('a service that is named `aws` says no more', () => {
     const asked = { service: 'aws', action: 'aws:GetObject', context: { 'aws:username': 'root' } };
     expect(() => serviceContext(asked)).toThrow(/not the service's to say/);

@@ -55,7 +55,9 @@ function kindOf(key: string, namespaces: ReadonlySet<string>): ContextValue['kin
   if (kind !== undefined) return kind;
   if (AWS_TAGS.some((start) => key.startsWith(start) && key.length > start.length)) return 'single';
   const namespace = key.slice(0, key.indexOf(':'));
-  if (namespace !== 'aws' && namespaces.has(namespace)) return 'any';
+  // Keys of identity providers begin with a host name, or with `saml`: no service may take one for its own name.
+  const isTaken = namespace === 'aws' || namespace === 'saml' || namespace.includes('.');
+  if (!isTaken && namespaces.has(namespace)) return 'any';
   throw wrong(`\`context\` says \`${key}\`, which is not the service's to say`);
 }
 

@@ -12,7 +12,7 @@ import { type Draft, draftOf, writeWhole } from './write-whole.ts';
 /** Writes a profile: what it is, and where it answers, into the configuration file; its keys into the credentials file. */
 export async function configure(options: ConfigureOptions, terminal: Terminal): Promise<void> {
   const { profile } = options;
-  if (!/^[^\u0000-\u001F\u007F"'\\[\]#;]{1,128}$/.test(profile) || profile !== profile.trim())
+  if (!/^[^\p{Cc}\p{Zl}\p{Zp}"'\\[\]#;]{1,128}$/u.test(profile) || profile !== profile.trim())
     throw new Refusal(`no name for a profile: \`${profile}\``, 'usage');
   const settings = settingsOf(options);
   const keys = options.keys === undefined ? undefined : await readKeys(options.keys);

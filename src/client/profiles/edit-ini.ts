@@ -59,9 +59,9 @@ export function editIni(
   return { text: lines.join('\n'), changes };
 }
 
-/** What would be read as something else, or not at all. */
+/** What would be read as something else, or not at all, by some reader: there are more ends of lines than two. */
 function checkValue(name: string, value: string): void {
-  if (value === '' || value !== value.trim() || /[\u0000-\u001F\u007F]|(^|\s)[#;]/.test(value))
+  if (value === '' || value !== value.trim() || /[\p{Cc}\p{Zl}\p{Zp}]|(^|\s)[#;]/u.test(value))
     throw new ProfileError(`no value that can stand in a configuration file for ${name}`);
 }
 

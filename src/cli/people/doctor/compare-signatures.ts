@@ -90,7 +90,7 @@ function side(ours: Parts, theirs: Parts | undefined): Place[] {
   return places.map((place) => {
     const [server, client] = [ours.get(place), theirs?.get(place)];
     const shown = (value: string | undefined) =>
-      place === TOKEN && value !== undefined ? `${value.slice(0, 9)}...` : value;
+      place === TOKEN && value !== undefined ? `${value.slice(0, 9)}...` : value?.replace(TOKEN_IN_QUERY, '$1...');
     const differs = theirs !== undefined && server !== client;
     return { place, server: shown(server), ...(theirs === undefined ? {} : { client: shown(client) }), differs };
   });
@@ -98,6 +98,7 @@ function side(ours: Parts, theirs: Parts | undefined): Place[] {
 
 /** A secret: its beginning is enough to tell two apart, most of the time. */
 const TOKEN = 'header x-amz-security-token';
+const TOKEN_IN_QUERY = /(\bX-Amz-Security-Token=[^&]{0,9})[^&]*/gi;
 
 /** What is wrong with it beside the signature, were it sent at the moment that it says. */
 function refusedAnyway(request: SignedRequest, service: string, date: string): string | undefined {
