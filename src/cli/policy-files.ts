@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { Refusal } from './refusal.ts';
+import { readFile } from './read-file.ts';
 
 /** The policies of `simulate` and `explain`, as files. */
 export interface PolicyFiles {
@@ -19,10 +18,4 @@ export const withPolicyFiles = (command: Command): Command =>
     .option('--resource-policy <FILE>', 'policy of the resource')
     .option('--trust-policy <FILE>', 'trust policy of the role that is the resource');
 
-export function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Refusal(`cannot read \`${file}\`: ${(error as Error).message}`);
-  }
-}
+export const readText = (file: string): string => readFile(file).toString();

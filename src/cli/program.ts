@@ -37,38 +37,31 @@ import type { Terminal } from './terminal.ts';
 
 export type { AccountKeys, House, RevokedOf, RotatedIssuer, RotatedKey, Serving, Where } from './house.ts';
 
-/** The commands, in the order of the help. */
-const commands: readonly AddCommand[] = [
-  addInit,
-  addServe,
-  addUp,
-  addTry,
-  addAws,
-  addWhoami,
-  addAssume,
-  addExec,
-  addEnv,
-  addCredentialProcess,
-  addServeCredentials,
-  addConsole,
-  addConfigure,
-  addDoctor,
-  addAccount,
-  addMfa,
-  addKeys,
-  addSessions,
-  addAudit,
-  addApply,
-  addExport,
-  addBackup,
-  addRestore,
-  addWhoCan,
-  addLint,
-  addSimulate,
-  addExplain,
-  addCompletion,
-  addHelp,
-];
+/** The commands, in the order of the help: first what a newcomer types, last what an operator seldom does. */
+const commands: ReadonlyMap<string, readonly AddCommand[]> = new Map([
+  ['To begin:', [addUp, addTry, addInit, addServe]],
+  ['Every operation of the services:', [addAws]],
+  [
+    'To work as a role:',
+    [
+      addWhoami,
+      addAssume,
+      addExec,
+      addEnv,
+      addConsole,
+      addCredentialProcess,
+      addServeCredentials,
+      addConfigure,
+      addDoctor,
+    ],
+  ],
+  ['To find out who may do what, and why:', [addWhoCan, addLint, addSimulate, addExplain]],
+  [
+    'To look after a store:',
+    [addAccount, addApply, addExport, addSessions, addAudit, addMfa, addKeys, addBackup, addRestore],
+  ],
+  ['Help:', [addHelp, addCompletion]],
+]);
 
 /** The command line. Gives the exit code. */
 export async function run(argv: readonly string[], house: House, terminal: Terminal): Promise<number> {
@@ -98,7 +91,10 @@ export async function run(argv: readonly string[], house: House, terminal: Termi
 export function program(kit: Kit): Command {
   const root = new Command('rolecall')
     .description('The AWS Security Token Service you can run yourself.')
-    .version(kit.house.version, '-v, --version')
+    .version(kit.house.version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help; `rolecall help COMMAND` says more')
+    .helpCommand(false)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .exitOverride()
     .configureOutput({
       writeOut: kit.terminal.print,
@@ -106,6 +102,9 @@ export function program(kit: Kit): Command {
       outputError: (text, write) => write(text.replace(/^error: /, 'rolecall: ')),
     })
     .showHelpAfterError('(add --help for the options)');
-  for (const add of commands) add(root, kit);
+  for (const [group, members] of commands) {
+    root.commandsGroup(group);
+    for (const add of members) add(root, kit);
+  }
   return root;
 }

@@ -234,7 +234,7 @@ describe('what is refused', () => {
     ['a Map', { rolecall: 1, accounts: new Map() }, /^accounts: a Map is no part of a seed/],
     ['a function', { rolecall: 1, accounts: { [A]: () => {} } }, /^accounts\.111122223333: a function/],
     ['a text, by its line', 'rolecall: 1\naccounts:\n  "1": {}\n', /^seed:3:3: /],
-    ['a file that is missing', '/nowhere/seed.yaml', /^cannot read `\/nowhere\/seed\.yaml`: ENOENT$/],
+    ['a file that is missing', '/nowhere/seed.yaml', /^cannot read `\/nowhere\/seed\.yaml`: ENOENT, no such file$/],
   ];
   it.each(badSeeds)('a seed with %s', async (_what, wrong, sentence) => {
     await expect(startRolecall({ memory: true, seed: wrong as SeedObject })).rejects.toMatchObject({

@@ -32,7 +32,7 @@ export async function found(
   const taken = [dataFolder(where.data).database, keyFile(where)].find((file) => existsSync(file));
   if (taken !== undefined) throw new Refusal(`there is a store already: \`${taken}\``);
 
-  const madeFolder = makeFolder(where.data);
+  const madeFolder = await inOneSentence(async () => makeFolder(where.data));
   // Only what this process made is taken away again: another one may have founded its store here since the look above.
   const undo: (() => unknown)[] = [];
   if (madeFolder !== undefined) undo.push(() => removeEmpty(where.data, madeFolder));

@@ -32,11 +32,17 @@ export function readSecured(settings: Settings): Secured {
 export function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new Refusal(`cannot listen on ${host}:${port}: ${error.code}`)),
+      reject(new Refusal(`cannot listen on ${host}:${port}: ${whyNot.get(error.code ?? '') ?? error.code}`)),
     );
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }
+
+const whyNot: ReadonlyMap<string, string> = new Map([
+  ['EADDRINUSE', 'another program does already; give another port (0 picks a free one)'],
+  ['EACCES', 'this user may not take that port; give one above 1023'],
+  ['EADDRNOTAVAIL', 'this machine has no such address'],
+]);
 
 /** The address of a listener as clients write it. */
 export const urlOf = (scheme: 'http' | 'https', host: string, port: number): string =>

@@ -24,7 +24,7 @@ export interface Opened {
 /** Opens a store for this process, whichever database holds it: takes the folder's lock, reads the key, then the database. */
 export async function openWhere(where: Where): Promise<Opened> {
   const address = databaseOf(where);
-  if (address !== undefined) makeFolder(where.data);
+  if (address !== undefined) await inOneSentence(async () => makeFolder(where.data));
   else if (!existsSync(dataFolder(where.data).database)) {
     throw new Refusal(`no store in \`${where.data}\`: run \`rolecall init\``);
   }

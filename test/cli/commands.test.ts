@@ -1,9 +1,19 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { identity } from './identity.ts';
-import { folder, rolecall, start } from './process.ts';
+import { environment, folder, PROGRAM, rolecall, start } from './process.ts';
 
 const ACCOUNT = '123456789012';
 const OTHER = '210987654321';
@@ -222,7 +232,7 @@ describe('rolecall serve', () => {
     const refused = await rolecall(['serve', '--data', two.data, '--port', new URL(first.url).port]);
     expect([refused.code, refused.stderr]).toEqual([
       1,
-      expect.stringMatching(/^rolecall: cannot listen on 127\.0\.0\.1:[0-9]+: EADDRINUSE\n$/),
+      expect.stringMatching(/^rolecall: cannot listen on 127\.0\.0\.1:[0-9]+: another program does already; [^\n]+\n$/),
     ]);
     await first.stop();
   });
@@ -274,6 +284,34 @@ describe('rolecall up', () => {
     const second = await start(['up', '--data', data, '--port', '0']);
     expect(second.output().stdout).toMatch(/^listening on \S+\n$/);
     await second.stop();
+  });
+
+  it('prints the root keys of a store that it made, though it cannot serve: nobody could read them again', async () => {
+    const [one, data] = [await made(), join(folder(), 'data')];
+    const first = await start(['serve', '--data', one.data, '--port', '0']);
+    const refused = await rolecall(['up', '--data', data, '--port', new URL(first.url).port]);
+    expect(refused).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^root secret key +\S{40}$/m),
+      stderr: expect.stringMatching(/^rolecall: cannot listen on /),
+    });
+    await first.stop();
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('says where it may not write', async () => {
+    const closed = folder();
+    chownSync(closed, 65_534, 65_534);
+    chmodSync(closed, 0o555);
+    // Root may write anywhere, so another user asks.
+    const asked = spawnSync(process.execPath, [PROGRAM, 'up', '--data', join(closed, 'data')], {
+      uid: 65_534,
+      env: environment({}),
+      encoding: 'utf8',
+    });
+    expect(asked).toMatchObject({
+      status: 1,
+      stderr: `rolecall: cannot make \`${join(closed, 'data')}\`: this user may not write there\n`,
+    });
   });
 
   it('prints the address by which clients know the server, and refuses one that is none', async () => {

@@ -121,7 +121,7 @@ describe('rolecall lint', () => {
     [[], 2, 'name a policy file, `-`, or `--seed FILE`'],
     [['p.json', '--ignore', 'no-such'], 2, 'no such rule: `no-such`'],
     [['p.json', '--account', '1'], 2, 'an account is named by twelve digits: `1`'],
-    [['none.json'], 1, "cannot read `none.json`: ENOENT: no such file or directory, open 'none.json'"],
+    [['none.json'], 1, 'cannot read `none.json`: ENOENT, no such file'],
   ])('%j: exit %i', async (args, code, sentence) => {
     expect(await run(args, { 'p.json': CLEAN })).toEqual({ code, stdout: '', stderr: `rolecall: ${sentence}\n` });
   });

@@ -80,7 +80,9 @@ describe('figures for Prometheus', () => {
   it('on a port that is taken are refused by name, and nothing is served', async () => {
     const { server } = await serving();
     const { port } = new URL(server.url);
-    await expect(serving('--metrics-port', port)).rejects.toThrow(`cannot listen on 127.0.0.1:${port}: EADDRINUSE`);
+    await expect(serving('--metrics-port', port)).rejects.toThrow(
+      `cannot listen on 127.0.0.1:${port}: another program does already`,
+    );
     await server.stop();
   });
 });

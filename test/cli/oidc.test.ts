@@ -21,7 +21,7 @@ describe('rolecall serve refuses', () => {
     ],
     [['--oidc-allow-private', '*'], 2, 'neither a block of addresses nor a host: `*` for `--oidc-allow-private`'],
     [['--oidc-clock-skew', '301'], 2, 'expected a number from 0 to 300 for `--oidc-clock-skew`: `301`'],
-    [['--oidc-ca', '/nowhere'], 1, 'cannot read `/nowhere`: ENOENT'],
+    [['--oidc-ca', '/nowhere'], 1, 'cannot read `/nowhere`: ENOENT, no such file'],
     [['--oidc-ca', empty], 1, `no certificate in \`${empty}\``],
     [['--oidc-ca', broken], 1, `a certificate in \`${broken}\` cannot be read`],
   ])('%j', async (flags, code, sentence) => {

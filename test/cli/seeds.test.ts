@@ -100,7 +100,10 @@ describe('rolecall apply', () => {
   it('warns of secrets that others can read, and wants the ones that it is told of', async () => {
     const { at, data, file, write, apply } = await place();
     write(seed(`      ci: { access-keys: [{ id: ${KEY}, secret: { file: ci.secret } }] }\n`));
-    expect(await apply('--dry-run')).toMatchObject({ code: 1, stderr: 'rolecall: cannot read `ci.secret`: ENOENT\n' });
+    expect(await apply('--dry-run')).toMatchObject({
+      code: 1,
+      stderr: 'rolecall: cannot read `ci.secret`: ENOENT, no such file\n',
+    });
     writeFileSync(join(at, 'ci.secret'), `${SECRET}\n`, { mode: 0o644 });
     expect(await apply('--yes')).toMatchObject({
       code: 0,

@@ -14,7 +14,7 @@ interface Remove extends Options {
 
 /** `rolecall account add`, `list`, `remove`, `reset-keys`: in force in a running server when they end. */
 export const addAccount: AddCommand = (program, { house, terminal }) => {
-  const account = program.command('account').description('administer accounts');
+  const account = program.command('account').description('add, list and remove accounts, and give one new root keys');
 
   withSettings(account.command('add'), PLACE_SETTINGS)
     .description('add an account, and print its root keys, once')

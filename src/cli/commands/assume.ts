@@ -6,7 +6,7 @@ import { ROLE, type RoleOptions, withRole } from '../people/role-flags.ts';
 export const addAssume: AddCommand = (program, { terminal }) =>
   withRole(program.command('assume'))
     .description('assume a role, keep the session until it nears its end, and say who you are then')
-    .argument('<role>', ROLE)
+    .argument('<ROLE>', ROLE)
     .addOption(outputOption())
     .action(async (role: string, options: Options & RoleOptions) => {
       const [{ sessionOf }, { identityOf }, { rows }, { overTheWire }, { until }, { isoSecond }] = await Promise.all([

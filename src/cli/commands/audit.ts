@@ -23,7 +23,9 @@ interface Tail extends Search {
 
 /** `rolecall audit tail`, `search`, `why`, `verify`: they read the trail's files, while a server writes them or not. */
 export const addAudit: AddCommand = (program, { house, terminal, exitWith }) => {
-  const audit = program.command('audit').description('read the audit trail');
+  const audit = program
+    .command('audit')
+    .description('read the audit trail: what happened, why it was denied, whether nothing is missing');
   const asJson = (command: Command) => command.option('--json', 'whole events, a line each, as CloudTrail has them');
 
   asJson(withSettings(audit.command('tail'), PLACE_SETTINGS))

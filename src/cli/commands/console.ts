@@ -12,7 +12,7 @@ interface ConsoleOptions extends RoleOptions, Options {
 export const addConsole: AddCommand = (program, { terminal }) =>
   withRole(program.command('console'))
     .description('print a link that signs a browser in as a role, or open it')
-    .argument('<role>', ROLE)
+    .argument('<ROLE>', ROLE)
     .option('--destination <URL>', 'where it leads; the operator registers others than the server’s own page')
     .option('--console-duration <TIME>', 'how long to stay signed in, in seconds, or as 30m, 2h')
     .option('--open', 'open it in a browser instead of printing it')

@@ -5,7 +5,7 @@ import { ROLE, type RoleOptions, withRole } from '../people/role-flags.ts';
 export const addCredentialProcess: AddCommand = (program, { terminal }) =>
   withRole(program.command('credential-process'))
     .description('print the credentials of a role for `credential_process` in ~/.aws/config')
-    .argument('<role>', ROLE)
+    .argument('<ROLE>', ROLE)
     .action(async (role: string, options: RoleOptions) => {
       const [{ sessionOf }, { overTheWire }, { isoSecond }] = await Promise.all([
         import('../people/session-of.ts'),

@@ -12,7 +12,7 @@ interface EnvOptions extends RoleOptions {
 export const addEnv: AddCommand = (program, { terminal }) =>
   withRole(program.command('env'))
     .description('print the credentials of a role as variables: eval "$(rolecall env ROLE)"')
-    .argument('[role]', ROLE)
+    .argument('[ROLE]', ROLE)
     .addOption(
       new Option('--shell <NAME>', 'for whom (default: your shell)').choices(
         // The keys of SHELLS, which are not loaded for the help.

@@ -5,8 +5,8 @@ import { ROLE, type RoleOptions, withRole } from '../people/role-flags.ts';
 export const addExec: AddCommand = (program, { terminal, exitWith }) =>
   withRole(program.command('exec'))
     .description('run a command with the credentials of a role in its environment, and end as it does')
-    .argument('<role>', ROLE)
-    .argument('<command...>', 'the command and its arguments, after `--`')
+    .argument('<ROLE>', ROLE)
+    .argument('<COMMAND...>', 'the command and its arguments, after `--`')
     .option('--nested', 'also within another `rolecall exec`, whose role then assumes this one')
     .action(async (role: string, words: readonly string[], options: RoleOptions & { readonly nested?: boolean }) => {
       const [{ sessionOf }, { run }, variables, { overTheWire }, { Refusal }] = await Promise.all([

@@ -5,7 +5,6 @@ import { Refusal } from '../refusal.ts';
 /** `rolecall help`: the manual, of the program, of a command, of a service or of one of its operations. */
 export const addHelp: AddCommand = (program, { terminal }) =>
   program
-    .helpCommand(false)
     .command('help')
     .description('show the manual: of a command, or of an operation as `rolecall help sts assume-role`')
     .argument('[TOPIC...]', 'a command; or a service, and one of its operations')

@@ -12,7 +12,7 @@ interface Rotate extends Options {
 
 /** `rolecall keys rotate`: in force in a running server when it ends. */
 export const addKeys: AddCommand = (program, { house, terminal }) => {
-  const keys = program.command('keys').description('administer the keys of this store');
+  const keys = program.command('keys').description('replace the root key, or the keys that sign web identity tokens');
 
   withSettings(keys.command('rotate'), PLACE_SETTINGS)
     .description(

@@ -6,7 +6,7 @@ import { readStdin } from '../stdin.ts';
 
 /** `rolecall mfa import`: hardware TOTP tokens, in force in a running server when it ends. */
 export const addMfa: AddCommand = (program, { house, terminal }) => {
-  const mfa = program.command('mfa').description('administer MFA devices');
+  const mfa = program.command('mfa').description('make hardware MFA tokens known');
   withSettings(mfa.command('import'), PLACE_SETTINGS)
     .description(
       'make hardware TOTP tokens known, from stdin: a line each, serial number and seed (base32 or hex); users enable them by serial number',

@@ -7,7 +7,7 @@ export const addServeCredentials: AddCommand = (program, { terminal }) =>
     .description(
       'hand the credentials of a role to clients on this machine, renewed while it runs, as a container does',
     )
-    .argument('<role>', ROLE)
+    .argument('<ROLE>', ROLE)
     .option('--port <N>', 'port of the loopback address (default: a free one)', '0')
     .action(async (role: string, options: RoleOptions & { readonly port: string }) => {
       const [{ sessionOf }, { serveCredentials }, { readInteger }, { overTheWire }, { Refusal }] = await Promise.all([

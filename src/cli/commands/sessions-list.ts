@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import type { Kit } from '../command.ts';
 import { type Options, outputOption, PLACE_SETTINGS, settle, withSettings } from '../options.ts';
+import { Refusal } from '../refusal.ts';
+
+const ROLE_ARN = /^arn:[^:]+:iam::\d{12}:role\/./;
 
 interface List extends Options {
   readonly role: string;
@@ -22,6 +25,12 @@ export function addSessionsList(sessions: Command, { terminal }: Kit): void {
         import('../../audit/trail-folder.ts'),
         import('../show-audit.ts'),
       ]);
+      if (!ROLE_ARN.test(options.role)) {
+        throw new Refusal(
+          `\`--role\` takes the ARN of a role, as arn:aws:iam::123456789012:role/NAME: \`${options.role}\``,
+          'usage',
+        );
+      }
       const { where } = await settle(options);
       const nowMs = options.all === true ? undefined : Date.now();
       const found = sessionsOf(trailFolder(where.data), options.role, { account: options.account, nowMs });

@@ -7,7 +7,7 @@ import { addSessionsList } from './sessions-list.ts';
 /** `rolecall sessions revoke`: in force in a running server when it ends. */
 export const addSessions: AddCommand = (program, kit) => {
   const { house, terminal } = kit;
-  const sessions = program.command('sessions').description('administer sessions');
+  const sessions = program.command('sessions').description('list the sessions of a role, and end sessions');
   addSessionsList(sessions, kit);
 
   withSettings(sessions.command('revoke'), PLACE_SETTINGS)

@@ -21,11 +21,15 @@ export function sentenceOf(error: unknown): string | undefined {
 }
 
 function refused({ operation, code, message, requestId }: ServiceError): string {
-  const hint = HINTS.get(code);
+  const hint = ROOT_REFUSED.test(message) ? ROOT_HINT : HINTS.get(code);
   const said = plain(message) || 'without a word';
   const about = requestId === undefined ? code : `${code}, request ${requestId}`;
   return `${operation} is refused: ${said} (${plain(about)})${hint === undefined ? '' : `; ${hint}`}`;
 }
+
+/** The first keys that somebody has are a root user's, and the first thing that they want is to assume a role. */
+const ROOT_REFUSED = /^Roles may not be assumed by root accounts/;
+const ROOT_HINT = 'call with the keys of an IAM user, by --profile or the environment';
 
 const HINTS: ReadonlyMap<string, string> = new Map([
   ['InvalidClientTokenId', 'these keys are not of this server: `rolecall doctor` says which ones are used, and where'],
