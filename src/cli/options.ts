@@ -1,15 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { Where } from './house.ts';
 import { Refusal } from './refusal.ts';
-import {
-  type Flags,
-  readSettings,
-  type SettingName,
-  type Settings,
-  settings,
-  settingsFile,
-  variableOf,
-} from './settings.ts';
+import { type Flags, readSettings, variableOf } from './settings/read-settings.ts';
+import { settingsFile } from './settings/settings-file.ts';
+import { type SettingName, type Settings, settings } from './settings.ts';
 
 export const SERVE_SETTINGS = Object.keys(settings) as SettingName[];
 export const PLACE_SETTINGS: readonly SettingName[] = ['data', 'key-file', 'database', 'database-file'];

@@ -1,7 +1,7 @@
 import { systemClock } from '../base/clock.ts';
 import { pooledEntropy } from '../base/entropy.ts';
 import type { Serving, Where } from '../cli/house.ts';
-import { quotasOf } from '../cli/quota-settings.ts';
+import { quotasOf } from '../cli/settings/quota-settings.ts';
 import type { Settings } from '../cli/settings.ts';
 import type { FetchDocument } from '../federation/oidc/fetch-document.ts';
 import { httpServer } from '../http/server.ts';

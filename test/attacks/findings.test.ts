@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeForm } from '../../src/base/form.ts';
-import { settingsFile } from '../../src/cli/settings.ts';
+import { settingsFile } from '../../src/cli/settings/settings-file.ts';
 import { adminServer } from '../../src/main/admin.ts';
 import { type AdminTools, adminCommands } from '../../src/main/admin-commands.ts';
 import { found } from '../../src/main/found.ts';

@@ -1,6 +1,13 @@
-import { awsQuotas, type Quota, type QuotaName, type Quotas, quotaSetting, quotaTable } from '../operation/quotas.ts';
-import { readInteger } from './read-integer.ts';
-import { Refusal } from './refusal.ts';
+import {
+  awsQuotas,
+  type Quota,
+  type QuotaName,
+  type Quotas,
+  quotaSetting,
+  quotaTable,
+} from '../../operation/quotas.ts';
+import { readInteger } from '../read-integer.ts';
+import { Refusal } from '../refusal.ts';
 
 /** Reads `NAME=VALUE`, once a quota; of a name that is said twice the last counts. An unknown name is refused by name. */
 export function quotaSettings(said: readonly string[]): Partial<Quotas> {

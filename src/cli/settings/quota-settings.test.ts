@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { awsQuotas, type QuotaName, quotaSetting, quotaTable } from '../operation/quotas.ts';
+import { awsQuotas, type QuotaName, quotaSetting, quotaTable } from '../../operation/quotas.ts';
 import { quotaSettings, quotasOf } from './quota-settings.ts';
-import { readSettings, settingsFile } from './settings.ts';
+import { readSettings } from './read-settings.ts';
+import { settingsFile } from './settings-file.ts';
 
 const fileOf = (text: string): string => {
   const file = join(mkdtempSync(join(tmpdir(), 'rolecall-quotas-')), 'rolecall.yaml');
@@ -20,7 +21,7 @@ const settled = async (flags: readonly string[], variable: string | undefined, y
     ),
   );
 
-const src = resolve(import.meta.dirname, '..');
+const src = resolve(import.meta.dirname, '../..');
 const sources = ['iam', 'sts'].flatMap((room) =>
   readdirSync(join(src, room), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('summary.ts'))
