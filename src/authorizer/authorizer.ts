@@ -48,7 +48,7 @@ export interface Authorizer {
  */
 export function authorizer(settings: AuthorizerSettings): Authorizer {
   const { service, regions, hosts, region = 'us-east-1', timeoutMs = TIMEOUT_MS, ca } = settings;
-  const url = new URL('/authorize', settings.endpoint);
+  const url = doorOf(settings.endpoint);
   const agent = agentFor(url, settings.connectionsMax ?? CONNECTIONS_MAX);
 
   return {
@@ -72,6 +72,14 @@ export function authorizer(settings: AuthorizerSettings): Authorizer {
     const ready = await signed(unsigned, { region, service: 'rolecall', credentials });
     return readAnswer(await onceMore(() => exchange({ ...ready, timeoutMs, ca, agent })), url.origin);
   }
+}
+
+function doorOf(endpoint: string): URL {
+  const url = URL.parse('/authorize', endpoint);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new TypeError(`\`endpoint\` is the http or https address of a Rolecall server, not \`${endpoint}\``);
+  }
+  return url;
 }
 
 const TIMEOUT_MS = 5000;
