@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { httpServer } from '../../src/http/server.ts';
 import { form, type House, openHouse, signedPost } from '../house/harness.ts';
+import { portOf, sendBytes } from '../tools/ports.ts';
 
 let house: House;
 let server: Server;
@@ -22,31 +23,14 @@ beforeAll(async () => {
     forwarding: undefined,
     tls: undefined,
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  port = (server.address() as AddressInfo).port;
+  port = await portOf(server);
 });
 afterAll(() => server.closeAllConnections());
 
 /** 0 where the connection was closed without an answer. */
 const CLOSED = 0;
 
-/** Sends bytes as they are and gives all that comes back until the peer closes or falls silent. */
-function raw(bytes: string | Buffer, silenceMs = 400): Promise<string> {
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
-    const done = () => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.setTimeout(silenceMs, done);
-    socket.on('data', (chunk) => {
-      answer += chunk.toString('latin1');
-    });
-    socket.on('close', done).on('error', done);
-  });
-}
+const raw = (bytes: string | Buffer, silenceMs = 400): Promise<string> => sendBytes(port, bytes, silenceMs);
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
 const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4);

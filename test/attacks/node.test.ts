@@ -1,8 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls, type SecureVersion } from 'node:tls';
@@ -12,6 +10,7 @@ import { iamOperations } from '../../src/iam/service.ts';
 import type { Shape } from '../../src/model/facts.ts';
 import { stsOperations } from '../../src/sts/service.ts';
 import { type Credentials, form, type House, openHouse, signedPost } from '../house/harness.ts';
+import { portOf, sendBytes } from '../tools/ports.ts';
 
 /** Attacks on what HTTP, TLS and Node bring along, by the numbers of reference/security.md 2.I. */
 
@@ -40,27 +39,10 @@ async function listen(tls?: { cert: Buffer; key: Buffer }): Promise<number> {
     tls,
   });
   servers.push(server);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
+  return portOf(server);
 }
 
-/** Sends bytes and gives what comes back until the peer closes or falls silent. */
-function raw(port: number, bytes: Buffer): Promise<string> {
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
-    const done = () => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.setTimeout(2_000, done);
-    socket.on('data', (chunk) => {
-      answer += chunk.toString('latin1');
-    });
-    socket.on('close', done).on('error', done);
-  });
-}
+const raw = (port: number, bytes: Buffer): Promise<string> => sendBytes(port, bytes, 2_000);
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 if (!hasOpenssl) console.warn('attack/I04 is skipped: there is no openssl here to make a certificate with');

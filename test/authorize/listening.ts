@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { httpServer } from '../../src/http/server.ts';
 import type { WireAnswer, WireRequest } from '../../src/query/wire.ts';
+import { portOf } from '../tools/ports.ts';
 
 /** Puts the house behind a port, and gives its address. */
 export async function listening(answer: (request: WireRequest) => Promise<WireAnswer>): Promise<string> {
@@ -23,11 +22,10 @@ export const serving = (handle: (request: IncomingMessage, response: ServerRespo
   addressOf(createServer(handle));
 
 async function addressOf(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await portOf(server);
   afterAll(() => {
     server.closeAllConnections();
     server.close();
   });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `http://127.0.0.1:${port}`;
 }

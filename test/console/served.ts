@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../src/base/clock.ts';
@@ -18,6 +16,7 @@ import { secretBox } from '../../src/token/box.ts';
 import { keyring } from '../../src/token/keyring.ts';
 import { rowMac } from '../../src/token/row-mac.ts';
 import { type Credentials, form, type Parameters, serviceOf, signedPost } from '../house/requests.ts';
+import { portOf } from '../tools/ports.ts';
 
 export const ACCOUNT = '111122223333';
 
@@ -60,10 +59,9 @@ export async function serve(scheme: 'http' | 'https', destinations: readonly str
     forwarding: undefined,
     tls: scheme === 'https' ? tls : undefined,
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await portOf(server);
   // By this name the certificate has it; by the number nobody's cookies of `localhost` are the same.
-  url = `${scheme}://${scheme === 'https' ? 'localhost' : '127.0.0.1'}:${(server.address() as AddressInfo).port}`;
+  url = `${scheme}://${scheme === 'https' ? 'localhost' : '127.0.0.1'}:${port}`;
 
   async function call(credentials: Credentials, action: string, parameters: Parameters): Promise<WireAnswer> {
     const service = serviceOf(action);
@@ -104,10 +102,9 @@ export async function site(pages: (path: string) => string | undefined) {
     response.writeHead(body === undefined ? 404 : 200, { 'Content-Type': 'text/html; charset=utf-8' });
     response.end(body ?? '');
   });
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
+  const port = await portOf(server, 'localhost');
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    url: `http://localhost:${port}`,
     close: () => {
       server.closeAllConnections();
       server.close();

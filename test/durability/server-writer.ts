@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { flushCompileCache } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { httpServer } from '../../src/http/server.ts';
 import { type Credentials, form, type Parameters, serviceOf, signedPost } from '../house/requests.ts';
+import { portOf } from '../tools/ports.ts';
 import { makeAccounts } from './control/accounts.ts';
 import { replyOf } from './control/asking.ts';
 import { lives, walk } from './control/index.ts';
@@ -29,9 +28,7 @@ const server = httpServer({
   forwarding: undefined,
   tls: undefined,
 });
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
-const { port } = server.address() as AddressInfo;
+const port = await portOf(server);
 const agent = new Agent({ keepAlive: true });
 const material = materialIn(folder);
 // An account a client: what an account has one of is then one client's affair. New ones in each cycle, so that all begin with nothing.

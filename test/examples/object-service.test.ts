@@ -2,15 +2,8 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { folder, type Running, rolecall, start } from '../cli/process.ts';
 import type { Credentials } from '../house/requests.ts';
-import {
-  builtExample,
-  freePort,
-  generatedKeys,
-  type RunningExample,
-  seedOf,
-  startExample,
-  workshop,
-} from './program.ts';
+import { freePort } from '../tools/ports.ts';
+import { builtExample, generatedKeys, type RunningExample, seedOf, startExample, workshop } from './program.ts';
 import { fetchSigned, type Sent } from './signed.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/photographer';

@@ -68,16 +68,6 @@ export function startExample(file: string, env: Readonly<Record<string, string>>
   });
 }
 
-/** A port that was free a moment ago: the examples take one from the environment, as their readers do. */
-export async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
 /** Access keys that a seed has made, by user, as `up` prints them. */
 export function generatedKeys(printed: string): ReadonlyMap<string, { accessKeyId: string; secretAccessKey: string }> {
   const blocks = printed.matchAll(/^user +(\S+)\naccess key +(\S+)\nsecret key +(\S+)$/gm);

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Server, startServer } from '../clients/server.ts';
+import { freePort } from '../tools/ports.ts';
 import { ECHO } from './echo.ts';
-import { builtExample, freePort, generatedKeys, startExample } from './program.ts';
+import { builtExample, generatedKeys, startExample } from './program.ts';
 
 /**
  * Runs the examples for frameworks that are no dependencies of ours: type-checked against the frameworks' own types, built,

@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { folder, type Running, start } from '../cli/process.ts';
+import { freePort } from '../tools/ports.ts';
 import { ECHO } from './echo.ts';
-import {
-  builtExample,
-  freePort,
-  generatedKeys,
-  type RunningExample,
-  seedOf,
-  startExample,
-  workshop,
-} from './program.ts';
+import { builtExample, generatedKeys, type RunningExample, seedOf, startExample, workshop } from './program.ts';
 
 describe('examples/verify-node-http', () => {
   const shop = workshop();

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder } from '../cli/process.ts';
 import { runSteps } from '../cli/scripts/run-steps.ts';
 import { atHome, writeTools } from '../cli/scripts/shell.ts';
 import { asInTranscript, type Step } from '../cli/scripts/transcript.ts';
+import { freePort } from '../tools/ports.ts';
 import { type Block, readGuide } from './read-guide.ts';
 
 /** The guides, typed as they stand: what is printed is what they say. The port of the server is another one each time. */
@@ -37,7 +37,7 @@ async function openReader() {
   const home = folder();
   writeTools(home);
   symlinkSync(resolve(import.meta.dirname, '../../examples'), join(home, 'examples'));
-  const [port, other] = [await freePort(), await freePort()];
+  const [port, other] = [String(await freePort()), String(await freePort())];
   const here = (text: string) => text.replaceAll(PORT, port).replaceAll(OTHER_PORT, other);
   const env: NodeJS.ProcessEnv = { ...atHome(home), ROLECALL_PORT: port, PORT: other };
   const servers: (() => Promise<unknown>)[] = [];
@@ -95,15 +95,5 @@ function started(command: string, said: string, options: { cwd: string; env: Nod
     child.stderr.on('data', read);
     setTimeout(() => failed(new Error(`\`${command}\` does not say \`${said}\`: ${output}`)), 20_000).unref();
     void gone.then((code) => failed(new Error(`\`${command}\` ended with ${code}: ${output}`)));
-  });
-}
-
-function freePort(): Promise<string> {
-  return new Promise((done) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(String(port)));
-    });
   });
 }

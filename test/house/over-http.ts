@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { httpServer } from '../../src/http/server.ts';
 import type { WireAnswer, WireRequest } from '../../src/query/wire.ts';
+import { portOf } from '../tools/ports.ts';
 
 type Answerer = (request: WireRequest) => Promise<WireAnswer>;
 
@@ -16,9 +15,7 @@ export async function overHttp(answer: Answerer): Promise<Answerer> {
     forwarding: undefined,
     tls: undefined,
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = await portOf(server);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   afterAll(() => {
     agent.destroy();

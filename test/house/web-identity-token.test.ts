@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { httpServer } from '../../src/http/server.ts';
+import { portOf } from '../tools/ports.ts';
 import { ACCOUNT_A, ACCOUNT_B, type Credentials, credentialsOf, type House, openHouse, policy } from './harness.ts';
 
 const ISSUER_A = `https://iam.example.test/oidc/uuid-${ACCOUNT_A}`;
@@ -28,9 +27,7 @@ describe('GetWebIdentityToken', () => {
       forwarding: undefined,
       tls: undefined,
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    port = (server.address() as AddressInfo).port;
+    port = await portOf(server);
     close = () => {
       server.closeAllConnections();
       server.close();
