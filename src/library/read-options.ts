@@ -1,8 +1,8 @@
 import { isAccountId } from '../base/identifiers.ts';
+import { isLoopback } from '../base/loopback.ts';
 import { readOrigin } from '../cli/read-origin.ts';
 import { documentFetcher, type FetchDocument } from '../federation/oidc/fetch-document.ts';
 import { type Forwarding, forwardingFrom } from '../http/forwarded.ts';
-import { isLoopback } from '../main/listening.ts';
 import { awsQuotas, type QuotaName, type Quotas, quotaTable } from '../operation/quotas.ts';
 import type { CommonOptions, MemoryOptions, RolecallOptions } from './options.ts';
 import { RolecallError } from './rolecall-error.ts';

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
+import { isLoopback } from '../base/loopback.ts';
 import { readFile } from '../cli/read-file.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Settings } from '../cli/settings.ts';
@@ -47,10 +48,6 @@ const whyNot: ReadonlyMap<string, string> = new Map([
 /** The address of a listener as clients write it. */
 export const urlOf = (scheme: 'http' | 'https', host: string, port: number): string =>
   `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
-
-/** Whether nobody but this machine reaches an address. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 function readTls(settings: Settings): Tls | undefined {
   const { 'tls-cert': cert, 'tls-key': key } = settings;

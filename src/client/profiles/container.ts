@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
+import { isLoopback } from '../../base/loopback.ts';
 import type { CredentialProvider, Credentials } from '../connection.ts';
 import { exchange, type Incoming } from '../exchange.ts';
 import { ProfileError } from '../problems.ts';
@@ -40,8 +40,7 @@ function addressOf(env: Environment): URL {
   return url;
 }
 
-const HOSTS = new Set(['169.254.170.2', '169.254.170.23', 'fd00:ec2::23', 'localhost']);
-const isLoopback = (host: string): boolean => host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+const HOSTS = new Set(['169.254.170.2', '169.254.170.23', 'fd00:ec2::23']);
 
 function ask(url: URL, env: Environment): Promise<Incoming> {
   const token = tokenOf(env);

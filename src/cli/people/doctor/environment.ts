@@ -1,3 +1,4 @@
+import { isLoopback } from '../../../base/loopback.ts';
 import type { Outline } from '../../../client/profiles/connection-for.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
@@ -59,8 +60,6 @@ function plainHttp(_env: NodeJS.ProcessEnv, { endpoint }: Outline): Finding | un
     'use https, as `rolecall serve --tls-cert` or a proxy gives it',
   );
 }
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\./.test(host);
 
 function proxies(env: NodeJS.ProcessEnv, { endpoint }: Outline): Finding | undefined {
   const { protocol, hostname } = new URL(endpoint);
