@@ -54,6 +54,13 @@ export async function lintSeed(file: string): Promise<LintedText> {
   return { file, text, findings: [...findings].sort((a, b) => a.from.offset - b.from.offset) };
 }
 
+/** What whoever wrote a folder put there may be a pipe, which would be waited for without end. */
+function regular(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isFile()) throw new Refusal(`cannot read \`${file}\`: it is no file`);
+  return file;
+}
+
 function filesIn(name: string): readonly string[] {
   const stat = statSync(name, { throwIfNoEntry: false });
   if (stat?.isDirectory() !== true) return [name];
@@ -61,5 +68,5 @@ function filesIn(name: string): readonly string[] {
     .filter((file) => file.endsWith('.json'))
     .sort()
     .slice(0, FILES_MAX + 1)
-    .map((file) => join(name, file));
+    .map((file) => regular(join(name, file)));
 }

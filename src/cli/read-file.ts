@@ -1,12 +1,33 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { Refusal } from './refusal.ts';
+
+/** The longest seed has a quarter of it; a device, or a link to one in a folder that somebody else wrote, goes on for ever. */
+const BYTES_MAX = 32 * 1024 * 1024;
 
 /** Reads a file that somebody named, or standard input as 0. What cannot be read is refused, as it is `called`, by the system's code and what it means. */
 export function readFile(file: string | 0, called = `\`${file}\``): Buffer {
   try {
-    return readFileSync(file);
+    return readUpTo(BYTES_MAX, file);
   } catch (error) {
     throw new Refusal(`cannot read ${called}: ${whyNot(error)}`);
+  }
+}
+
+function readUpTo(most: number, file: string | 0): Buffer {
+  const descriptor = file === 0 ? 0 : openSync(file, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for (;;) {
+      const chunk = Buffer.alloc(65_536);
+      const size = readSync(descriptor, chunk);
+      if (size === 0) return Buffer.concat(chunks);
+      length += size;
+      if (length > most) throw Object.assign(new Error(), { code: 'EFBIG' });
+      chunks.push(chunk.subarray(0, size));
+    }
+  } finally {
+    if (descriptor !== 0) closeSync(descriptor);
   }
 }
 
@@ -14,6 +35,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'no such file'],
   ['EACCES', 'this user may not read it'],
   ['EISDIR', 'it is a folder'],
+  ['EFBIG', `it has more than ${BYTES_MAX} bytes`],
 ]);
 
 function whyNot(error: unknown): string {

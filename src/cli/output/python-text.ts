@@ -32,14 +32,21 @@ export function pythonText(value: unknown): string {
 }
 
 /** What Python's `repr()` makes of a value: so a list or a map appears where a single value was expected. */
-export function pythonLiteral(value: unknown): string {
+export const pythonLiteral = (value: unknown): string => literal(value, 0);
+
+/** Python's own gives up where values lie deeper within each other. */
+const DEPTH_MAX = 500;
+
+function literal(value: unknown, depth: number): string {
+  if (depth > DEPTH_MAX) return '...';
+  const within = (held: unknown) => literal(held, depth + 1);
   if (value === null || value === undefined) return 'None';
   if (value === true) return 'True';
   if (value === false) return 'False';
   if (typeof value === 'string') return quoted(value);
-  if (isList(value)) return `[${value.map(pythonLiteral).join(', ')}]`;
+  if (isList(value)) return `[${value.map(within).join(', ')}]`;
   if (isMap(value)) {
-    const entries = Object.entries(value).map(([key, held]) => `${quoted(key)}: ${pythonLiteral(held)}`);
+    const entries = Object.entries(value).map(([key, held]) => `${quoted(key)}: ${within(held)}`);
     return `{${entries.join(', ')}}`;
   }
   return numberText(value as number | SpelledNumber);
