@@ -31,7 +31,8 @@ export const addDoctor: AddCommand = (program, { terminal, exitWith }) =>
         throw new Refusal('--canonical goes with --request', 'usage');
       const isJson = options.output === 'json';
       if (options.request !== undefined) {
-        const { compareSignatures, comparisonText } = await import('../people/doctor/compare-signatures.ts');
+        const { compareSignatures } = await import('../people/doctor/compare-signatures.ts');
+        const { comparisonText } = await import('../people/doctor/comparison-text.ts');
         const { overTheWire } = await import('../people/refusals.ts');
         const { request, canonical } = options;
         const compared = await overTheWire(() => compareSignatures({ request, canonical }, options, terminal));
