@@ -12,7 +12,8 @@ const inAccount = (...lines: readonly string[]) =>
 describe('what is wrong with a seed', () => {
   it.each<[string, string, readonly string[]]>([
     ['nothing', '', ['1:1 the seed is empty']],
-    ['no mapping', '- a\n', ['1:1 expected object, received array']],
+    ['no mapping', '- a\n', ['1:1 expected a mapping, found a list']],
+    ['nothing where accounts are meant', 'rolecall: 1\naccounts:\n', ['2:10 expected a mapping, found nothing']],
     ['no version', 'accounts: {}\n', ['1:1 `rolecall` is missing']],
     ['another version', 'rolecall: 2\n', ['1:11 expected 1']],
     ['an unknown member', 'rolecall: 1\nacounts: {}\n', ['2:1 no such member: `acounts`']],
@@ -28,7 +29,7 @@ describe('what is wrong with a seed', () => {
       'rolecall: [1\n',
       ['2:1 Flow sequence in block collection must be sufficiently indented and end with a ]'],
     ],
-    ['a number for a text', inAccount('alias: 123'), ['4:12 expected string, received number: write it in quotes']],
+    ['a number for a text', inAccount('alias: 123'), ['4:12 expected a text, found a number: write it in quotes']],
     [
       'a bad name',
       inAccount('users: { "a b": {} }'),

@@ -108,8 +108,27 @@ function issueProblems(issue: z.core.$ZodIssue, above: Path, yaml: SeedText, at:
 /** What is counted where a value is too small or too large. */
 const unitOf = (origin: string): string => ({ string: ' characters', array: ' entries' })[origin] ?? '';
 
+/** What the schema's library calls by the names of JavaScript. */
+const IN_YAML: ReadonlyMap<string, string> = new Map([
+  ['record', 'a mapping'],
+  ['map', 'a mapping'],
+  ['object', 'a mapping'],
+  ['array', 'a list'],
+  ['string', 'a text'],
+  ['number', 'a number'],
+  ['boolean', 'true or false'],
+  ['null', 'nothing'],
+]);
+
+const inYaml = (kind: string): string => IN_YAML.get(kind) ?? kind;
+
 const lowered = (message: string): string => {
-  const plain = message.replace(/^Invalid input: /, '');
+  const plain = message
+    .replace(/^Invalid input: /, '')
+    .replace(
+      /^expected (\w+), received (\w+)$/,
+      (_all, wanted: string, found: string) => `expected ${inYaml(wanted)}, found ${inYaml(found)}`,
+    );
   return plain.charAt(0).toLowerCase() + plain.slice(1);
 };
 

@@ -33,6 +33,7 @@ const ROOT_HINT = 'call with the keys of an IAM user, by --profile or the enviro
 
 const HINTS: ReadonlyMap<string, string> = new Map([
   ['InvalidClientTokenId', 'these keys are not of this server: `rolecall doctor` says which ones are used, and where'],
+  ['MissingAuthenticationToken', 'no credentials were found: `rolecall configure` writes some'],
   ['SignatureDoesNotMatch', '`rolecall doctor` compares what was signed'],
   ['ExpiredToken', 'the session has ended: get another one'],
   ['RequestExpired', 'the clocks differ: `rolecall doctor` says by how much'],
