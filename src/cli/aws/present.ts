@@ -70,12 +70,7 @@ function spelled(_key: string, value: unknown, { source }: { source?: string } =
   return String(value) === spelling ? value : new SpelledNumber(spelling);
 }
 
-/** No policy has as many levels; what has more stays the text that it is, since no writer could print it. */
-const DEPTH_MAX = 500;
-
-function withoutPrototypes(value: unknown, depth = 0): unknown {
-  if (depth > DEPTH_MAX) throw new RangeError('too deep');
-  const within = (held: unknown) => withoutPrototypes(held, depth + 1);
-  if (isList(value)) return value.map(within);
-  return isMap(value) ? structureOf(Object.entries(value).map(([key, held]) => [key, within(held)])) : value;
+function withoutPrototypes(value: unknown): unknown {
+  if (isList(value)) return value.map(withoutPrototypes);
+  return isMap(value) ? structureOf(Object.entries(value).map(([key, held]) => [key, withoutPrototypes(held)])) : value;
 }
