@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readUpTo } from './read-up-to.ts';
 import { Refusal } from './refusal.ts';
 
 /** The longest seed has a quarter of it; a device, or a link to one in a folder that somebody else wrote, goes on for ever. */
@@ -10,24 +10,6 @@ export function readFile(file: string | 0, called = `\`${file}\``): Buffer {
     return readUpTo(BYTES_MAX, file);
   } catch (error) {
     throw new Refusal(`cannot read ${called}: ${whyNot(error)}`);
-  }
-}
-
-function readUpTo(most: number, file: string | 0): Buffer {
-  const descriptor = file === 0 ? 0 : openSync(file, 'r');
-  try {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    for (;;) {
-      const chunk = Buffer.alloc(65_536);
-      const size = readSync(descriptor, chunk);
-      if (size === 0) return Buffer.concat(chunks);
-      length += size;
-      if (length > most) throw Object.assign(new Error(), { code: 'EFBIG' });
-      chunks.push(chunk.subarray(0, size));
-    }
-  } finally {
-    if (descriptor !== 0) closeSync(descriptor);
   }
 }
 

@@ -1,6 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { pythonLiteral } from '../output/python-text.ts';
+import { readUpTo, TooLong } from '../read-up-to.ts';
 
 /** A file that an option names and that cannot be read. */
 export class ParameterFileError extends Error {}
@@ -44,30 +44,12 @@ function readBytes(name: string, word: string): Uint8Array {
   try {
     return readUpTo(BYTES_MAX, name === '/dev/stdin' ? 0 : name);
   } catch (error) {
-    if (error instanceof ParameterFileError) throw error;
+    if (error instanceof TooLong) throw new ParameterFileError(`Unable to load paramfile (${name}): ${error.message}`);
     const { code, errno } = error as NodeJS.ErrnoException;
     const why = WHY.get(code ?? '') ?? code ?? 'cannot be read';
     throw new ParameterFileError(
       `Unable to load paramfile ${word}: [Errno ${Math.abs(errno ?? 0)}] ${why}: ${pythonLiteral(name)}`,
     );
-  }
-}
-
-function readUpTo(most: number, file: string | 0): Uint8Array {
-  const descriptor = file === 0 ? 0 : openSync(file, 'r');
-  try {
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for (;;) {
-      const chunk = Buffer.alloc(65_536);
-      const size = readSync(descriptor, chunk);
-      if (size === 0) return Buffer.concat(chunks);
-      length += size;
-      if (length > most) throw new ParameterFileError(`Unable to load paramfile (${file}): more than ${most} bytes`);
-      chunks.push(chunk.subarray(0, size));
-    }
-  } finally {
-    if (descriptor !== 0) closeSync(descriptor);
   }
 }
 
