@@ -1,4 +1,4 @@
-/** The same with Express: `npm install express rolecall`. */
+/** The same with Express: `npm install express`, beside `rolecall`. */
 import express from 'express';
 import { authorizer, expressGuard } from 'rolecall/sigv4';
 

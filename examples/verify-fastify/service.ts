@@ -1,4 +1,4 @@
-/** The same with Fastify: `npm install fastify rolecall`. */
+/** The same with Fastify: `npm install fastify`, beside `rolecall`. */
 import fastify from 'fastify';
 import { authorizer, fastifyGuard } from 'rolecall/sigv4';
 
