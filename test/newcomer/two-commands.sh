@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A newcomer's first minutes, as the README stands: clones into an empty folder, types its first three code blocks in order,
+# A newcomer's first minutes, as the README stands: clones into an empty folder, types its first code blocks in order,
 # with nothing of ours on PATH. Prints what was typed; exits non-zero at the first thing that does not work.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/../.." && pwd)
@@ -31,6 +31,13 @@ grep -q '^listening on http://127.0.0.1:8787$' "$folder/out" || { tail -20 "$fol
 echo "\$ (the export lines) $try"
 (eval "$(grep '^export ' "$folder/out")"; bash -c "$try") | tee "$folder/try"
 grep -q 'refused, as it should be: AccessDenied' "$folder/try" || { echo "the walk did not end as it should"; exit 1; }
+
+echo "\$ (a role of your own)"
+{ echo 'set -euo pipefail; shopt -s expand_aliases'; block 4; } >"$folder/own.sh"
+mkdir "$folder/home"
+(eval "$(grep '^export ' "$folder/out")"; HOME="$folder/home" bash "$folder/own.sh") | tee "$folder/own"
+grep -q '^arn .*:assumed-role/deploy/' "$folder/own" && grep -q ': 1 principal can$' "$folder/own" ||
+  { echo "the README's role of your own did not end as it should"; exit 1; }
 
 kill -- -"$server"; wait "$server" 2>/dev/null || true
 echo "\$ npm start   (again: it finds its data)"
