@@ -59,7 +59,7 @@ const request = z
   .meta({ id: 'ReceivedRequest', description: 'The request, as you received it.' });
 
 const value = z.string().max(2048);
-const CONTEXT_KEYS_MAX = 60;
+export const CONTEXT_KEYS_MAX = 60;
 
 const context = z
   .record(

@@ -53,6 +53,15 @@ export function plain(json: Json): unknown {
 
 /** The text of a member of an object, as it stands in the body. */
 export function memberText({ text, json }: ReadBody, name: string): string | undefined {
-  const value = json.type === 'object' ? json.members.find((member) => member.name === name)?.value : undefined;
+  const value = memberOf(json, name);
   return value && text.slice(value.start, value.end);
 }
+
+/** How many members a member of an object has. */
+export function memberCount({ json }: ReadBody, name: string): number {
+  const value = memberOf(json, name);
+  return value?.type === 'object' ? value.members.length : 0;
+}
+
+const memberOf = (json: Json, name: string): Json | undefined =>
+  json.type === 'object' ? json.members.find((member) => member.name === name)?.value : undefined;

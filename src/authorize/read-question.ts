@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { wrong } from './faults.ts';
-import { type ParsedQuestion, questionSchema } from './question-schema.ts';
-import { memberText, plain, readBody } from './read-json.ts';
+import { CONTEXT_KEYS_MAX, type ParsedQuestion, questionSchema } from './question-schema.ts';
+import { memberCount, memberText, plain, readBody } from './read-json.ts';
 
 /** A question that fits the schema; the policy of the resource as text, for the reader of policies. */
 export type ReadQuestion = Omit<ParsedQuestion, 'resourcePolicy'> & { readonly resourcePolicy: string | undefined };
@@ -9,6 +9,9 @@ export type ReadQuestion = Omit<ParsedQuestion, 'resourcePolicy'> & { readonly r
 /** Reads the body of a question, or throws what is wrong with it, by name. */
 export function readQuestion(body: Buffer): ReadQuestion {
   const read = readBody(body);
+  // The schema says what is wrong with each of them before it counts: fifty times what an honest question costs.
+  if (memberCount(read, 'context') > CONTEXT_KEYS_MAX)
+    throw wrong(`\`context\`: has more than ${CONTEXT_KEYS_MAX} keys`);
   const parsed = questionSchema.safeParse(plain(read.json));
   if (!parsed.success) throw wrong(sentenceOf(parsed.error.issues));
   const { resourcePolicy, ...question } = parsed.data;

@@ -389,6 +389,12 @@ describe('the question itself', () => {
       /more than 60/,
     ],
     [
+      'many keys that are none, which are counted before they are looked at',
+      () => text(`,"context":{${Array.from({ length: 15_000 }, (_, i) => `"k${i}":0`).join()}}`),
+      'ValidationError',
+      /^`context`: has more than 60 keys$/,
+    ],
+    [
       'a payload in pieces',
       () =>
         JSON.stringify({
