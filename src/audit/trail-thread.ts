@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Clock } from '../base/clock.ts';
 import type { Batch } from './line-buffer.ts';
 import type { TrailFiles } from './trail-files.ts';
@@ -43,6 +43,8 @@ export function trailInThread(place: TrailPlace, clock: Clock): TrailFiles {
     async close() {
       if (thread === undefined) return;
       synced = await ask({ kind: 'close' });
+      // Waited for: else a process that does nothing more ends before the thread has.
+      thread?.ref();
       await thread?.terminate();
     },
   };
@@ -66,7 +68,10 @@ export function trailInThread(place: TrailPlace, clock: Clock): TrailFiles {
   }
 
   function start(): Worker {
-    const worker = new Worker(WRITER, { workerData: { ...place, head, left }, name: 'audit trail' });
+    const worker = new (process.getBuiltinModule('node:worker_threads').Worker)(WRITER, {
+      workerData: { ...place, head, left },
+      name: 'audit trail',
+    });
     // A file that this one does not bring to its end is not gone on with.
     left = undefined;
     let why: unknown;

@@ -1,6 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { isMainThread } from 'node:worker_threads';
 import { Refusal } from '../cli/refusal.ts';
 import { dataFolder } from '../store/folder.ts';
 import type { AdminCommand, AdminTools, Tell } from './admin-commands.ts';
@@ -66,7 +65,7 @@ export function adminServer(data: string, commands: AdminTable, toolsFor: ToolsF
   return new Promise((resolve, reject) => {
     // Node binds before `listen` returns: no other file that this process makes meanwhile gets these rights. A worker thread
     // may not set them; there the folder keeps others out, as it always does.
-    const before = isMainThread ? process.umask(0o177) : undefined;
+    const before = withUmask(0o177);
     server.on('error', reject).listen(path, () => {
       chmodSync(path, 0o600);
       resolve(server);
@@ -78,6 +77,15 @@ export function adminServer(data: string, commands: AdminTable, toolsFor: ToolsF
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives the mask before; `undefined` in a worker thread, which has no say in it. */
+function withUmask(mask: number): number | undefined {
+  try {
+    return process.umask(mask);
   } catch {
     return undefined;
   }

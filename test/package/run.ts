@@ -118,7 +118,14 @@ function checkAlone(tarball: string): void {
     const { startTestRolecall } = await import('rolecall/testing');
     const rolecall = await startTestRolecall({ listen: true });
     await rolecall.account({ users: { a: { 'access-keys': 'generate' } } });
-    await rolecall.stop();`;
+    await rolecall.stop();
+    const { startRolecall } = await import('rolecall');
+    const kept = await startRolecall({ data: 'kept' });
+    await kept.addAccount();
+    await kept.stop();
+    const { readdirSync, readFileSync } = await import('node:fs');
+    const trail = readdirSync('kept/audit').map((file) => readFileSync('kept/audit/' + file, 'utf8')).join('');
+    if (!trail.includes('"eventName"')) throw new Error('no event in the trail of a store on disk');`;
   const cwd = join(folder, 'alone');
   writeFileSync(join(cwd, 'alone.mjs'), script);
   run(process.execPath, ['alone.mjs'], cwd);
