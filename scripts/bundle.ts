@@ -73,10 +73,16 @@ const lazyBuiltins: Plugin = {
     );
     const lines = names.map((one) => `export const ${one} = /* @__PURE__ */ (() => builtin.${one})();`);
     const asked = `process.getBuiltinModule('${name}')`;
+    const old = `throw new Error('rolecall needs Node 24 or newer, and this is ' + process.version + ': it has no ${name}')`;
     // The library of the command line imports it whole, for programs beside it that there are none of.
     const builtin = name === 'node:child_process' ? `new Proxy({}, { get: (_, one) => ${asked}[one] })` : asked;
     return {
-      code: [`const builtin = ${builtin};`, ...lines, 'export default builtin;'].join('\n'),
+      code: [
+        `const builtin = ${builtin};`,
+        `if (builtin === undefined) ${old};`,
+        ...lines,
+        'export default builtin;',
+      ].join('\n'),
       moduleSideEffects: false,
     };
   },

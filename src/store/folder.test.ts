@@ -44,6 +44,18 @@ async function holder(folder: string) {
   return child;
 }
 
+describe('a data folder', () => {
+  test('gives its first new parent, once', () => {
+    const folder = join(home, 'first/second/third');
+    expect([makeFolder(folder), makeFolder(folder)]).toEqual([join(home, 'first'), undefined]);
+  });
+
+  test.runIf(process.platform === 'linux')('is refused where nobody can make one, and at once', () => {
+    expect(() => makeFolder('/proc/rolecall/data')).toThrow('ENOENT');
+    expect(() => makeFolder('/etc/passwd')).toThrow('EEXIST');
+  });
+});
+
 describe('the lock of a data folder', () => {
   test('is refused to a second process, and free as soon as the first is killed', async () => {
     const folder = newFolder();

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createPrivateFile } from './private-file.ts';
 import { StoreRefusal } from './refusal.ts';
@@ -21,7 +21,15 @@ export const dataFolder = (folder: string): DataFolder => ({
 });
 
 /** Makes the folder, open to its owner alone. Gives its first new parent, or `undefined` if all was there. */
-export const makeFolder = (folder: string): string | undefined => mkdirSync(folder, { recursive: true, mode: 0o700 });
+export function makeFolder(folder: string): string | undefined {
+  const missing: string[] = [];
+  for (let path = resolve(folder); !existsSync(path); path = dirname(path)) missing.unshift(path);
+  // One at a time: asked for all of them, Node goes on for ever where the system lets nobody make any, as under /proc. The last is
+  // asked for also where it is there, for the error of a file in its place; somebody else may have made it meanwhile.
+  for (const path of missing) mkdirSync(path, { recursive: existsSync(path), mode: 0o700 });
+  if (missing.length === 0) mkdirSync(folder, { recursive: true });
+  return missing[0];
+}
 
 export interface FolderLock {
   release(): void;
