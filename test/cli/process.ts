@@ -31,7 +31,7 @@ export interface Finished {
 
 /** The environment of a command: without what is set for whoever runs the tests. */
 export const environment = (more: Record<string, string>): NodeJS.ProcessEnv => {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|ROLECALL_|(NO|FORCE)_COLOR$)/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|ROLECALL_|(NO|FORCE)_COLOR$|CI$)/.test(name));
   return { ...Object.fromEntries(kept), NODE_NO_WARNINGS: '1', ...more };
 };
 
