@@ -14,6 +14,9 @@ const KEYS = {
   'demo-admin': 'AKIARZPUZDIKBK23PHZ3',
 };
 
+/** The key of one of them. */
+export const keyOf = (who: keyof typeof KEYS) => ({ accessKeyId: KEYS[who], secretAccessKey: SECRET });
+
 /** A server over the seed, and a home and a shell in front of it. */
 export async function openShell() {
   const home = folder();
