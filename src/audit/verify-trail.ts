@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { sameBytes } from '../base/same-secret.ts';
 import { headerOf } from './read-trail.ts';
 import { EVENT_BEGINS, macOf, SEAL_BEGINS, type Seal } from './seal.ts';
 import { type TrailFile, trailFiles } from './trail-folder.ts';
@@ -127,10 +128,7 @@ function readSeal(line: string): Seal | undefined {
   }
 }
 
-function equal(a: unknown, b: string): boolean {
-  const [left, right] = [Buffer.from(String(a)), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-}
+const equal = (read: unknown, expected: string): boolean => sameBytes(Buffer.from(String(read)), Buffer.from(expected));
 
 function countEvents(bytes: Buffer, from: number, to: number): number {
   let count = 0;

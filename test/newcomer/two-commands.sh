@@ -24,7 +24,7 @@ cd "$folder/rolecall"
 echo "\$ $run"
 setsid bash -c "$run" >"$folder/out" 2>"$folder/err" &
 server=$!
-for _ in $(seq 600); do grep -q '^listening on ' "$folder/out" && break; sleep 0.5; done
+for _ in $(seq 600); do grep -qs '^listening on ' "$folder/out" && break; sleep 0.5; done
 grep -q '^listening on http://127.0.0.1:8787$' "$folder/out" || { tail -n 20 "$folder/out" "$folder/err"; echo "no server"; exit 1; }
 [ "$(stat -c %a data/root.key)" = 600 ] || { echo "root.key is not 0600"; exit 1; }
 
@@ -43,7 +43,7 @@ kill -- -"$server"; wait "$server" 2>/dev/null || true
 echo "\$ npm start   (again: it finds its data)"
 setsid bash -c "npm start" >"$folder/out2" 2>>"$folder/err" &
 server=$!
-for _ in $(seq 60); do grep -q '^listening on ' "$folder/out2" && break; sleep 0.5; done
+for _ in $(seq 60); do grep -qs '^listening on ' "$folder/out2" && break; sleep 0.5; done
 grep -q '^listening on ' "$folder/out2" || { tail -n 20 "$folder/out2"; exit 1; }
 ! grep -q '^export ' "$folder/out2" || { echo "the second start printed keys again"; exit 1; }
 (eval "$(grep '^export ' "$folder/out")"; bash -c "$try") >"$folder/try2"
